@@ -14,6 +14,9 @@ public sealed record ModelTensor(int Index, string Name, ElementType Type, Shape
     /// <summary>Whether its value is in the file.</summary>
     public bool IsConstant => Data is not null;
 
+    /// <summary>The size of its value.</summary>
+    public int ByteCount => Shape.ElementCount * Type.SizeInBytes();
+
     /// <summary>How a message names it: <c>tensor 58 "Relu6"</c>.</summary>
     public string Description => Name.Length == 0 ? $"tensor {Index}" : $"tensor {Index} \"{Name}\"";
 }

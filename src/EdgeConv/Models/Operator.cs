@@ -9,16 +9,16 @@ public abstract record Operator
     public const int Absent = -1;
 
     /// <summary>Its place among the model's operators.</summary>
-    public required int Index { get; init; }
+    public int Index { get; init; }
 
     /// <summary>The operator's version in the file, from 1.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>Tensor indices, in the order the file format defines; <see cref="Absent"/> for an optional input left out.</summary>
-    public required ImmutableArray<int> Inputs { get; init; }
+    public ImmutableArray<int> Inputs { get; init; } = [];
 
     /// <summary>Tensor indices of the results.</summary>
-    public required ImmutableArray<int> Outputs { get; init; }
+    public ImmutableArray<int> Outputs { get; init; } = [];
 
     /// <summary>The operator's name in the TensorFlow Lite schema, as in <c>DEPTHWISE_CONV_2D</c>.</summary>
     public abstract string Name { get; }

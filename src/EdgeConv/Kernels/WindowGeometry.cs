@@ -1,0 +1,53 @@
+namespace EdgeConv.Kernels;
+
+/// <summary>
+/// How a window of taps walks over NHWC pictures: output position (y, x), tap (fy, fx) reads input row <c>y * StrideHeight - PadTop + fy * DilationHeight</c>
+/// and the column likewise. Extents in elements; positions outside the picture are padding.
+/// </summary>
+public struct WindowGeometry
+{
+    /// <summary>Pictures.</summary>
+    public int Batches;
+
+    /// <summary>Rows of the input.</summary>
+    public int InputHeight;
+
+    /// <summary>Columns of the input.</summary>
+    public int InputWidth;
+
+    /// <summary>Channels of the input.</summary>
+    public int InputChannels;
+
+    /// <summary>Rows of the output.</summary>
+    public int OutputHeight;
+
+    /// <summary>Columns of the output.</summary>
+    public int OutputWidth;
+
+    /// <summary>Channels of the output.</summary>
+    public int OutputChannels;
+
+    /// <summary>Rows of taps.</summary>
+    public int FilterHeight;
+
+    /// <summary>Columns of taps.</summary>
+    public int FilterWidth;
+
+    /// <summary>Input rows from one output row to the next.</summary>
+    public int StrideHeight;
+
+    /// <summary>Input columns from one output column to the next.</summary>
+    public int StrideWidth;
+
+    /// <summary>Input rows from one tap to the next.</summary>
+    public int DilationHeight;
+
+    /// <summary>Input columns from one tap to the next.</summary>
+    public int DilationWidth;
+
+    /// <summary>Rows of padding above the input.</summary>
+    public int PadTop;
+
+    /// <summary>Columns of padding left of the input.</summary>
+    public int PadLeft;
+}

@@ -1,0 +1,40 @@
+using EdgeConv.Models;
+using EdgeConv.Tensors;
+
+namespace EdgeConv.Planning.Lowering;
+
+/// <summary>Requantization factors of convolutions and matrix products, one an output channel.</summary>
+internal static class ConvolutionScales
+{
+    /// <summary>
+    /// Factors of a convolution. int8: <c>double(input) * double(weights) / double(output)</c> (PopulateConvolutionQuantizationParams). uint8: the product of
+    /// the two scales is rounded to float32 first (GetQuantizedConvolutionMultipler); both in tensorflow/lite/kernels/kernel_util.cc, and the difference reaches the output.
+    /// </summary>
+    public static (Slot Multipliers, Slot Shifts) Pack(PlanBuilder plan, Operator op, ModelTensor input, ModelTensor weights, ModelTensor output, int channels) =>
+        Pack(plan, op, input, weights, output, channels, roundProduct: input.Type == ElementType.UInt8);
+
+    /// <summary>Factors of a matrix product: as <see cref="Pack(PlanBuilder, Operator, ModelTensor, ModelTensor, ModelTensor, int)"/>, but one scale for all weights always takes the float32 product.</summary>
+    public static (Slot Multipliers, Slot Shifts) PackForMatrix(PlanBuilder plan, Operator op, ModelTensor input, ModelTensor weights, ModelTensor output, int channels) =>
+        Pack(plan, op, input, weights, output, channels, roundProduct: !weights.RequiredQuantization().IsPerChannel);
+
+    private static (Slot Multipliers, Slot Shifts) Pack(PlanBuilder plan, Operator op, ModelTensor input, ModelTensor weights, ModelTensor output, int channels, bool roundProduct)
+    {
+        var weightScales = weights.RequiredQuantization().Scales;
+        if (weightScales.Length != 1 && weightScales.Length != channels)
+            throw new ModelFormatException($"subgraphs[0].tensors[{weights.Index}].quantization.scale", $"{weightScales.Length} scales for {channels} output channels");
+        var inputScale = input.RequiredQuantization().Scale;
+        var outputScale = output.RequiredQuantization().Scale;
+        var multipliers = new int[channels];
+        var shifts = new int[channels];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var weightScale = weightScales[weightScales.Length == 1 ? 0 : channel];
+            var product = roundProduct ? inputScale * weightScale : (double)inputScale * weightScale;
+            var factor = QuantizedActivation.Multiplier(op, product / outputScale);
+            multipliers[channel] = factor.Multiplier;
+            shifts[channel] = factor.Shift;
+        }
+
+        return (plan.Constant<int>("multipliers", multipliers), plan.Constant<int>("shifts", shifts));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using EdgeConv.Models;
+using EdgeConv.Tensors;
+
+namespace EdgeConv.Planning.Passes;
+
+/// <summary>Computes an operator whose inputs are all known, with the very kernel that would run it.</summary>
+internal static class ConstantFolding
+{
+    /// <summary>Makes the outputs of <paramref name="op"/> constants, if they can be known.</summary>
+    /// <param name="op">The operator; its outputs' shapes are settled.</param>
+    /// <param name="tensors">The model's tensors; the outputs are replaced.</param>
+    public static bool TryEvaluate(Operator op, ImmutableArray<ModelTensor>.Builder tensors)
+    {
+        if (op is ShapeOf)
+        {
+            var output = tensors[op.Outputs[0]];
+            tensors[output.Index] = output with { Data = Encode(tensors[op.Inputs[0]].Shape, output.Type) };
+            return true;
+        }
+
+        if (op.Inputs.Any(index => index != Operator.Absent && !tensors[index].IsConstant))
+            return false;
+        Run(op, tensors);
+        return true;
+    }
+
+    private static byte[] Encode(Shape shape, ElementType type)
+    {
+        var size = type.SizeInBytes();
+        var bytes = new byte[shape.Rank * size];
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            if (type == ElementType.Int64)
+                BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(axis * size), shape[axis]);
+            else
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(axis * size), shape[axis]);
+        }
+
+        return bytes;
+    }
+
+    private static unsafe void Run(Operator op, ImmutableArray<ModelTensor>.Builder tensors)
+    {
+        var alone = new Model("", tensors.ToImmutable(), [op], [], op.Outputs, ModelMetadata.None);
+        using var plan = new PlanBuilder(alone, PlanOptions.Default).Build([]);
+        using var arena = new AlignedMemory(plan.ArenaBytes);
+        var addresses = plan.AddressesIn(arena);
+        foreach (var call in plan.Bind(addresses))
+            call.Run();
+        for (var i = 0; i < op.Outputs.Length; i++)
+        {
+            var output = tensors[op.Outputs[i]];
+            tensors[output.Index] = output with { Data = new ReadOnlySpan<byte>(addresses.Of<byte>(plan.Outputs[i]), output.ByteCount).ToArray() };
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using EdgeConv.Kernels;
+using EdgeConv.Models;
+
+namespace EdgeConv.Planning;
+
+/// <summary>One kernel run of a plan.</summary>
+/// <param name="Operator">The operator it computes, or null for a step the plan itself needs (a sign flip at the border).</param>
+/// <param name="Kernel">The kernel that computes it.</param>
+/// <param name="Reads">Slots it reads, constants included.</param>
+/// <param name="Writes">Slots it writes.</param>
+/// <param name="Macs">Multiply-accumulates, 0 where the notion does not apply.</param>
+/// <param name="Bind">Makes the call once addresses are known.</param>
+public sealed record PlanStep(
+    Operator? Operator,
+    string Kernel,
+    ImmutableArray<Slot> Reads,
+    ImmutableArray<Slot> Writes,
+    long Macs,
+    Func<Addresses, KernelCall> Bind);

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using EdgeConv.Models;
+using EdgeConv.Planning.Passes;
+
+namespace EdgeConv.Planning;
+
+/// <summary>Makes a <see cref="Plan"/> from a <see cref="Model"/>: passes that rewrite the model, then lowering to steps, then placement.</summary>
+public static class Planner
+{
+    /// <summary>Plans a model.</summary>
+    /// <exception cref="ModelFormatException">The operators do not fit together.</exception>
+    /// <exception cref="UnsupportedOperatorException">An operator, or a form of one, cannot be run.</exception>
+    /// <exception cref="PlanException">The options cannot be met.</exception>
+    public static Plan Plan(Model model, PlanOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= PlanOptions.Default;
+        var notes = ImmutableArray.CreateBuilder<string>();
+        model = ShapeResolution.Apply(model, options.InputShape, notes);
+        return new PlanBuilder(model, options).Build(notes.ToImmutable());
+    }
+}

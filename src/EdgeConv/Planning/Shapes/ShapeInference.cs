@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using EdgeConv.Models;
+using EdgeConv.Tensors;
+
+namespace EdgeConv.Planning.Shapes;
+
+/// <summary>The shape rules of all operators.</summary>
+internal static class ShapeInference
+{
+    /// <summary>Computes the shapes of an operator's outputs from its inputs, checking that these fit together.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="tensors">All tensors of the model, those before the operator with their shapes settled.</param>
+    /// <exception cref="ModelFormatException">The inputs do not fit together.</exception>
+    /// <exception cref="UnsupportedOperatorException">A shape depends on a value that is not known before the model runs.</exception>
+    public static ImmutableArray<Shape> Infer(Operator op, IReadOnlyList<ModelTensor> tensors)
+    {
+        var context = new ShapeContext(op, tensors);
+        return op switch
+        {
+            Conv2D conv2D => [ConvolutionShapes.Infer(conv2D, context)],
+            Reshape reshape => [ReshapeShapes.Infer(reshape, context)],
+            Squeeze squeeze => [ReshapeShapes.Infer(squeeze, context)],
+            ExpandDims => [ReshapeShapes.InferExpandDims(context)],
+            _ => throw new UnsupportedOperatorException(op.Name, op.Index, "no shape rule knows it"),
+        };
+    }
+}

@@ -1,0 +1,29 @@
+namespace EdgeConv.Tests;
+
+/// <summary>Models, photographs and golden data that lie beside the repository; a test that needs them is skipped, and says so, where they are absent.</summary>
+public static class SharedFiles
+{
+    /// <summary>The folder <c>../shared</c> beside the repository, or null when there is none.</summary>
+    public static string? Root { get; } = Find();
+
+    /// <summary>The full path of a file or folder in <c>../shared</c>; skips the running test when it is absent.</summary>
+    public static string Require(params string[] parts)
+    {
+        var path = Root is null ? null : Path.Combine([Root, .. parts]);
+        Assert.SkipUnless(path is not null && (File.Exists(path) || Directory.Exists(path)), $"needs ../shared/{string.Join('/', parts)}");
+        return path!;
+    }
+
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!File.Exists(Path.Combine(folder.FullName, "EdgeConv.sln")))
+                continue;
+            var shared = Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared"));
+            return Directory.Exists(shared) ? shared : null;
+        }
+
+        return null;
+    }
+}
