@@ -17,6 +17,13 @@ public static class Planner
         options ??= PlanOptions.Default;
         var notes = ImmutableArray.CreateBuilder<string>();
         model = ShapeResolution.Apply(model, options.InputShape, notes);
+        if (!options.KeepIntermediates)
+        {
+            model = QuantizePairRemoval.Apply(model, notes);
+            model = PadFolding.Apply(model, notes);
+            model = ActivationFusion.Apply(model, notes);
+        }
+
         return new PlanBuilder(model, options).Build(notes.ToImmutable());
     }
 }
