@@ -1,0 +1,9 @@
+namespace EdgeConv.Vision.Decoding;
+
+internal enum PictureFormat
+{
+    Png,
+    Jpeg,
+    Bmp,
+    Pnm,
+}
