@@ -76,7 +76,7 @@ internal sealed class ScoreReader
         var tensor = model.Outputs[0];
         while (model.Operators.LastOrDefault(op => op.Outputs.Contains(tensor)) is { } op)
         {
-            if (op is Softmax or Unary { Kind: UnaryKind.Logistic })
+            if (op is Models.Softmax or Unary { Kind: UnaryKind.Logistic })
                 return true;
             if (op is not (Reshape or Squeeze or Unary { Kind: UnaryKind.Quantize or UnaryKind.Dequantize }))
                 return false;
