@@ -1,1 +1,21 @@
-Console.WriteLine("edgeconv");
+using System.CommandLine;
+using EdgeConv.Host.Commands;
+
+var root = new RootCommand(
+    """
+    EdgeConv classifies pictures with int8 networks (.tflite), byte for byte as the TensorFlow Lite reference.
+
+    Examples:
+      edgeconv classify cat.jpg                                    is the picture usable? (the built-in camera check)
+      edgeconv classify --model mobilenet.tflite --labels l.txt cat.jpg
+      edgeconv inspect mobilenet.tflite                            operators, shapes, kernels, memory
+      edgeconv verify mobilenet.tflite --reference DIR             which layer differs first, if one does
+    """)
+{
+    ClassifyCommand.Create(),
+    InspectCommand.Create(),
+    InferCommand.Create(),
+    VerifyCommand.Create(),
+    EvaluateCommand.Create(),
+};
+return await ExitCodes.RunAsync(root, args).ConfigureAwait(false);

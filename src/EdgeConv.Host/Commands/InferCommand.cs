@@ -1,0 +1,76 @@
+using System.CommandLine;
+using EdgeConv.Execution;
+using EdgeConv.Models;
+using EdgeConv.Planning;
+using EdgeConv.Tensors;
+
+namespace EdgeConv.Host.Commands;
+
+/// <summary><c>edgeconv infer</c>: raw tensor bytes in, raw tensor bytes out.</summary>
+internal static class InferCommand
+{
+    /// <summary>Describes the command.</summary>
+    public static Command Create()
+    {
+        var model = new Argument<string>("MODEL") { Description = "The .tflite file." };
+        var inputs = new Option<string[]>("--input", "-i")
+        {
+            Description = "A file with the raw bytes of an input tensor (row-major, little-endian), one for each input in order; - for standard input.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "FILE",
+        };
+        var outputs = new Option<string[]>("--output", "-o")
+        {
+            Description = "Where the raw bytes of each output go, in order; - for standard output. Outputs left over are not written.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "FILE",
+        };
+        var command = new Command("infer", "Run a model on raw tensor bytes, for scripts.") { model, inputs, outputs };
+        command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(inputs)!, result.GetValue(outputs)!));
+        return command;
+    }
+
+    private static int Run(string modelPath, string[] inputs, string[] outputs)
+    {
+        var model = ModelFile.Load(modelPath);
+        using var plan = Planner.Plan(model);
+        if (inputs.Length != plan.Inputs.Length)
+            throw new CommandException($"{modelPath} has {Counted(plan.Inputs.Length, "input")} ({Described(plan.Model.InputTensors)}), but {inputs.Length} --input given.");
+        if (outputs.Length > plan.Outputs.Length)
+            throw new CommandException($"{modelPath} has {Counted(plan.Outputs.Length, "output")} ({Described(plan.Model.OutputTensors)}), but {outputs.Length} --output given.");
+
+        using var session = new Session(plan);
+        for (var i = 0; i < inputs.Length; i++)
+            Fill(session.Input(i), inputs[i], plan.Model.Tensors[plan.Model.Inputs[i]]);
+        session.Run();
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (outputs[i] == PictureFiles.StandardInput)
+            {
+                using var standardOutput = Console.OpenStandardOutput();
+                standardOutput.Write(session.Output(i));
+            }
+            else
+            {
+                File.WriteAllBytes(outputs[i], session.Output(i).ToArray());
+            }
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static void Fill(Span<byte> tensor, string path, ModelTensor description)
+    {
+        using var stream = path == PictureFiles.StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
+        var read = stream.ReadAtLeast(tensor, tensor.Length, throwOnEndOfStream: false);
+        if (read < tensor.Length || stream.ReadByte() >= 0)
+            throw new CommandException($"{path}: {(read < tensor.Length ? $"{read} bytes" : $"more than {tensor.Length} bytes")}, but the input {description.Type.Name()} {description.Shape} is {tensor.Length} bytes.");
+    }
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private static string Described(IEnumerable<ModelTensor> tensors) =>
+        string.Join(", ", tensors.Select(tensor => $"{tensor.Type.Name()} {tensor.Shape}"));
+}

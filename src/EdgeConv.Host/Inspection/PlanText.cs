@@ -1,0 +1,58 @@
+using System.Globalization;
+using EdgeConv.Host.Output;
+using EdgeConv.Planning;
+using Spectre.Console;
+
+namespace EdgeConv.Host.Inspection;
+
+/// <summary>Prints a plan for people.</summary>
+internal static class PlanText
+{
+    /// <summary>Prints to standard output.</summary>
+    public static void Print(InspectReport report, Plan plan)
+    {
+        Console.WriteLine(report.Description.Length == 0 ? report.Model : $"{report.Model}: {report.Description}");
+        foreach (var tensor in report.Inputs)
+            Console.WriteLine($"  input   {Describe(tensor)}");
+        foreach (var tensor in report.Outputs)
+            Console.WriteLine($"  output  {Describe(tensor)}");
+        Console.WriteLine();
+
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var (heading, isNumber) in new[] { ("op", true), ("operator", false), ("output", false), ("type scale zero", false), ("size", false), ("MMAC", true), ("params", true), ("kernel", false) })
+            table.AddColumn(new TableColumn(heading) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = true });
+        foreach (var step in report.Steps)
+        {
+            table.AddRow(
+                new Text(step.Operator?.ToString(CultureInfo.InvariantCulture) ?? ""),
+                new Text(step.Name),
+                new Text(step.Output),
+                new Text(step.Quantization),
+                new Text(step.Arithmetic),
+                new Text(step.Macs == 0 ? "" : (step.Macs / 1e6).ToString("F3", CultureInfo.InvariantCulture)),
+                new Text(step.Parameters == 0 ? "" : step.Parameters.ToString(CultureInfo.InvariantCulture)),
+                new Text(step.Kernel));
+        }
+
+        Wide().Write(table);
+        foreach (var note in report.Notes)
+            Console.WriteLine($"  fused: {note}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Macs / 1e6:F1} million multiply-accumulates, {report.Parameters:N0} parameters, {report.ArenaBytes / 1024.0:F1} KiB arena, {report.ConstantBytes / 1024.0:F1} KiB constants"));
+        Console.WriteLine();
+        ArenaPicture.Print(plan, Console.Out);
+    }
+
+    private static string Describe(TensorReport tensor) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{tensor.Type} {string.Join('x', tensor.Shape)}{(tensor.Scale is { } scale ? $" scale {scale:G6} zero point {tensor.ZeroPoint}" : "")}  {tensor.Name}");
+
+    // A table is worth more than a line break in a pipe or a narrow window.
+    private static IAnsiConsole Wide()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
+        console.Profile.Width = 240;
+        return console;
+    }
+}

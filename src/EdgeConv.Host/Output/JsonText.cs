@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using EdgeConv.Host.Verification;
+
+namespace EdgeConv.Host.Output;
+
+/// <summary>The JSON this program prints: snake_case names, one line, absent values left out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ClassifyReport))]
+[JsonSerializable(typeof(EvaluateReport))]
+[JsonSerializable(typeof(InspectReport))]
+[JsonSerializable(typeof(LayerRecord[]))]
+[JsonSerializable(typeof(VerifyReport))]
+internal sealed partial class JsonText : JsonSerializerContext
+{
+    /// <summary>A value as one line of JSON.</summary>
+    public static string Of<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+}

@@ -1,0 +1,14 @@
+namespace EdgeConv.Host.Verification;
+
+/// <summary>The FNV-1a hash with 64 bits: short, and the same everywhere.</summary>
+internal static class Fnv1A64
+{
+    /// <summary>Hashes bytes: for each, <c>h = (h xor byte) * 1099511628211</c>, from 1469598103934665603.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 1469598103934665603UL;
+        foreach (var value in bytes)
+            hash = (hash ^ value) * 1099511628211UL;
+        return hash;
+    }
+}
