@@ -8,6 +8,9 @@ namespace EdgeConv.Vision.Resizing;
 /// </remarks>
 public sealed class PictureResizer
 {
+    // T is then at most 2^27 * 2^28, and 255 T and a half fit into 64 bits.
+    private const int MaxSide = 1 << 27;
+
     private readonly int sourceWidth;
     private readonly int sourceHeight;
     private readonly int width;
@@ -30,20 +33,21 @@ public sealed class PictureResizer
     /// <param name="mode">What happens when the side ratios differ.</param>
     /// <param name="filter">How pixels are weighted.</param>
     /// <param name="padColour">The borders of <see cref="FitMode.Letterbox"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, the mode or filter is unknown, or the sizes are absurdly far apart.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1 or above 2^27, or the mode or filter is unknown.</exception>
     public PictureResizer(int sourceWidth, int sourceHeight, int width, int height, FitMode mode, ResizeFilter filter, Rgb padColour = default)
     {
         if (!Enum.IsDefined(filter))
             throw new ArgumentOutOfRangeException(nameof(filter), filter, "There is no such filter.");
         Geometry = FitGeometry.Of(sourceWidth, sourceHeight, width, height, mode);
         (this.sourceWidth, this.sourceHeight, this.width, this.height, this.padColour) = (sourceWidth, sourceHeight, width, height, padColour);
-        columns = new ResampledAxis(Geometry.Source.Width, Geometry.Target.Width, filter);
-        rows = new ResampledAxis(Geometry.Source.Height, Geometry.Target.Height, filter);
-        total = (long)columns.Total * rows.Total;
-        if (total > long.MaxValue / 512)
-            throw new ArgumentOutOfRangeException(nameof(width), $"From {sourceWidth}x{sourceHeight} to {width}x{height} is too far.");
+        if (Math.Max(Math.Max(sourceWidth, sourceHeight), Math.Max(width, height)) > MaxSide)
+            throw new ArgumentOutOfRangeException(nameof(width), $"A side of {sourceWidth}x{sourceHeight} or {width}x{height} is longer than {MaxSide} pixels.");
 
-        var samples = Geometry.Target.Width * Picture.BytesPerPixel;
+        var (from, to) = (Geometry.Source, Geometry.Target);
+        columns = new ResampledAxis(from.Width, to.Width, filter);
+        rows = new ResampledAxis(from.Height, to.Height, filter);
+        total = (long)columns.Total * rows.Total;
+        var samples = to.Width * Picture.BytesPerPixel;
         scaledRows = [new long[samples], new long[samples]];
         sums = new long[samples];
     }

@@ -22,7 +22,7 @@ internal sealed class ResampledAxis
         {
             ResizeFilter.Area when source > target => source,
             ResizeFilter.BilinearLegacy => target,
-            _ => checked(2 * target),
+            _ => 2 * target,
         };
 
         for (var i = 0; i < target; i++)
