@@ -39,6 +39,7 @@ public class PictureTests
     [InlineData(0, 1)]
     [InlineData(1, 0)]
     [InlineData(100_000, 100_000)]
+    [InlineData(Picture.MaxSide + 1, 1)]
     public void An_impossible_size_is_refused(int width, int height) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Picture(width, height));
 
