@@ -10,20 +10,23 @@ public sealed class Picture
     /// <summary>Bytes of one pixel.</summary>
     public const int BytesPerPixel = 3;
 
+    /// <summary>The longest side a picture may have, so that sums along it fit into 32 bits.</summary>
+    public const int MaxSide = 1 << 23;
+
     /// <summary>A black picture.</summary>
-    /// <param name="width">Columns, at least 1.</param>
-    /// <param name="height">Rows, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or the picture does not fit into one array.</exception>
+    /// <param name="width">Columns, 1 to <see cref="MaxSide"/>.</param>
+    /// <param name="height">Rows, 1 to <see cref="MaxSide"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is out of range, or the picture does not fit into one array.</exception>
     public Picture(int width, int height)
         : this(width, height, new byte[ByteCount(width, height)])
     {
     }
 
     /// <summary>A picture over pixels that exist already; the array is used, not copied.</summary>
-    /// <param name="width">Columns, at least 1.</param>
-    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="width">Columns, 1 to <see cref="MaxSide"/>.</param>
+    /// <param name="height">Rows, 1 to <see cref="MaxSide"/>.</param>
     /// <param name="pixels">Exactly <c>width * height * 3</c> bytes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or the picture does not fit into one array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is out of range, or the picture does not fit into one array.</exception>
     /// <exception cref="ArgumentException">The array has another length.</exception>
     public Picture(int width, int height, byte[] pixels)
     {
@@ -115,6 +118,8 @@ public sealed class Picture
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, MaxSide);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, MaxSide);
         var count = (long)width * height * BytesPerPixel;
         if (count > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(width), $"A {width}x{height} picture has {count} bytes; at most {Array.MaxLength} fit.");

@@ -28,7 +28,8 @@ internal static class JpegDecoder
         var picture = new Picture(width, height);
         if (colours is TurboJpeg.ColoursCmyk or TurboJpeg.ColoursYcck)
         {
-            var inks = new byte[checked(4 * width * height)];
+            PictureSize.Check(Name, width, height, Math.Min(maxPixels, Array.MaxLength / 4));
+            var inks = new byte[4 * width * height];
             Decompress(handle, file, inks, picture, 4, TurboJpeg.PixelsCmyk);
             FromInks(inks, picture.Pixels, inverted: markers.FromAdobe);
         }

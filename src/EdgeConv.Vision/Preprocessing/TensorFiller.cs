@@ -89,7 +89,7 @@ public sealed class TensorFiller
 
     /// <summary>Writes a picture, which must have the tensor's height and width already.</summary>
     /// <param name="picture">H x W.</param>
-    /// <param name="tensor">The tensor's bytes, exactly H * W * <see cref="BytesPerPixel"/>.</param>
+    /// <param name="tensor">The tensor's bytes, exactly H * W * <see cref="BytesPerPixel"/>; float tensors lie at a multiple of four.</param>
     /// <exception cref="ArgumentException">The tensor has another length.</exception>
     public void Fill(Picture picture, Span<byte> tensor)
     {
@@ -98,45 +98,39 @@ public sealed class TensorFiller
         if (tensor.Length != expected)
             throw new ArgumentException($"A {picture.Width}x{picture.Height} picture fills {expected} bytes; the tensor has {tensor.Length}.", nameof(tensor));
 
-        switch (Order, Element)
-        {
-            case (ChannelOrder.Grey, InputElement.Float32):
-                FillGrey(picture.Pixels, tensor, reals);
-                break;
-            case (ChannelOrder.Grey, _):
-                FillGrey(picture.Pixels, tensor, quantized);
-                break;
-            case (_, InputElement.Float32):
-                FillColour(picture.Pixels, tensor, reals);
-                break;
-            default:
-                FillColour(picture.Pixels, tensor, quantized);
-                break;
-        }
+        if (Element == InputElement.Float32)
+            Fill(picture.Pixels, MemoryMarshal.Cast<byte, float>(tensor), reals);
+        else
+            Fill(picture.Pixels, tensor, quantized);
     }
 
-    private void FillColour<T>(ReadOnlySpan<byte> pixels, Span<byte> tensor, T[] table)
-        where T : unmanaged
+    private void Fill<T>(ReadOnlySpan<byte> pixels, Span<T> tensor, T[] table)
+    {
+        if (Order == ChannelOrder.Grey)
+            FillGrey<T>(pixels, tensor, table);
+        else
+            FillColour(pixels, tensor, table);
+    }
+
+    private void FillColour<T>(ReadOnlySpan<byte> pixels, Span<T> tensor, T[] table)
     {
         ReadOnlySpan<T> first = table.AsSpan(0, Levels), second = table.AsSpan(Levels, Levels), third = table.AsSpan(2 * Levels, Levels);
         var (red, blue) = Order == ChannelOrder.Bgr ? (2, 0) : (0, 2);
-        var elementBytes = BytesPerPixel / Channels;
-        for (; pixels.Length >= Picture.BytesPerPixel; pixels = pixels[Picture.BytesPerPixel..], tensor = tensor[(3 * elementBytes)..])
+        for (var i = 0; i + 2 < tensor.Length; i += Picture.BytesPerPixel)
         {
-            MemoryMarshal.Write(tensor, in first[pixels[red]]);
-            MemoryMarshal.Write(tensor[elementBytes..], in second[pixels[1]]);
-            MemoryMarshal.Write(tensor[(2 * elementBytes)..], in third[pixels[blue]]);
+            tensor[i] = first[pixels[i + red]];
+            tensor[i + 1] = second[pixels[i + 1]];
+            tensor[i + 2] = third[pixels[i + blue]];
         }
     }
 
-    private void FillGrey<T>(ReadOnlySpan<byte> pixels, Span<byte> tensor, T[] table)
-        where T : unmanaged
+    private static void FillGrey<T>(ReadOnlySpan<byte> pixels, Span<T> tensor, ReadOnlySpan<T> levels)
     {
-        ReadOnlySpan<T> levels = table;
-        for (; pixels.Length >= Picture.BytesPerPixel; pixels = pixels[Picture.BytesPerPixel..], tensor = tensor[BytesPerPixel..])
+        var from = 0;
+        foreach (ref var value in tensor)
         {
-            var luma = (19595 * pixels[0] + 38470 * pixels[1] + 7471 * pixels[2] + 32768) >> 16;
-            MemoryMarshal.Write(tensor, in levels[luma]);
+            value = levels[(19595 * pixels[from] + 38470 * pixels[from + 1] + 7471 * pixels[from + 2] + 32768) >> 16];
+            from += Picture.BytesPerPixel;
         }
     }
 }

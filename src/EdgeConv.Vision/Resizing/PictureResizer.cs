@@ -15,12 +15,10 @@ public sealed class PictureResizer
     private readonly Rgb padColour;
     private readonly ResampledAxis columns;
     private readonly ResampledAxis rows;
-    private readonly long total;
+    private readonly RoundedMean mean;
 
-    // Source rows scaled to the target's columns: the two last ones, for neighbouring target rows share them.
-    private readonly long[][] scaledRows;
-    private readonly int[] scaledRowNumbers = [-1, -1];
-    private readonly long[] sums;
+    // One target row at the source's width: source rows summed by their weights, at most 255 * 2^24.
+    private readonly uint[] sums;
 
     /// <summary>Prepares the weights for one pair of sizes.</summary>
     /// <param name="sourceWidth">Columns of the pictures that come in.</param>
@@ -30,22 +28,21 @@ public sealed class PictureResizer
     /// <param name="mode">What happens when the side ratios differ.</param>
     /// <param name="filter">How pixels are weighted.</param>
     /// <param name="padColour">The borders of <see cref="FitMode.Letterbox"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, the mode or filter is unknown, or the sizes are absurdly far apart.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1 or above <see cref="Picture.MaxSide"/>, or the mode or filter is unknown.</exception>
     public PictureResizer(int sourceWidth, int sourceHeight, int width, int height, FitMode mode, ResizeFilter filter, Rgb padColour = default)
     {
         if (!Enum.IsDefined(filter))
             throw new ArgumentOutOfRangeException(nameof(filter), filter, "There is no such filter.");
         Geometry = FitGeometry.Of(sourceWidth, sourceHeight, width, height, mode);
         (this.sourceWidth, this.sourceHeight, this.width, this.height, this.padColour) = (sourceWidth, sourceHeight, width, height, padColour);
-        columns = new ResampledAxis(Geometry.Source.Width, Geometry.Target.Width, filter);
-        rows = new ResampledAxis(Geometry.Source.Height, Geometry.Target.Height, filter);
-        total = (long)columns.Total * rows.Total;
-        if (total > long.MaxValue / 512)
-            throw new ArgumentOutOfRangeException(nameof(width), $"From {sourceWidth}x{sourceHeight} to {width}x{height} is too far.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(sourceWidth, sourceHeight), Picture.MaxSide, nameof(sourceWidth));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(width, height), Picture.MaxSide, nameof(width));
 
-        var samples = Geometry.Target.Width * Picture.BytesPerPixel;
-        scaledRows = [new long[samples], new long[samples]];
-        sums = new long[samples];
+        var (from, to) = (Geometry.Source, Geometry.Target);
+        columns = new ResampledAxis(from.Width, to.Width, filter);
+        rows = new ResampledAxis(from.Height, to.Height, filter);
+        mean = new RoundedMean((long)columns.Total * rows.Total);
+        sums = new uint[from.Width * Picture.BytesPerPixel];
     }
 
     /// <summary>Which part of the source lands where in the target.</summary>
@@ -58,7 +55,7 @@ public sealed class PictureResizer
     /// <param name="mode">What happens when the side ratios differ.</param>
     /// <param name="filter">How pixels are weighted.</param>
     /// <param name="padColour">The borders of <see cref="FitMode.Letterbox"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or the mode or filter is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1 or above <see cref="Picture.MaxSide"/>, or the mode or filter is unknown.</exception>
     public static Picture Fit(Picture picture, int width, int height, FitMode mode, ResizeFilter filter, Rgb padColour = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -81,57 +78,34 @@ public sealed class PictureResizer
         if (to.Width < width || to.Height < height)
             Fill(target.Pixels, padColour);
 
-        // The pixels may have changed since the last call.
-        scaledRowNumbers.AsSpan().Fill(-1);
         for (var y = 0; y < to.Height; y++)
         {
-            sums.AsSpan().Fill(total / 2);
-            var sourceRow = rows.First(y);
+            Array.Clear(sums);
+            var sourceRow = from.Y + rows.First(y);
             foreach (var weight in rows.Weights(y))
-                AddWeighted(ScaledRow(source, from, sourceRow++), weight);
-
-            var row = target.Row(to.Y + y).Slice(to.X * Picture.BytesPerPixel, sums.Length);
-            for (var i = 0; i < row.Length; i++)
-                row[i] = (byte)(sums[i] / total);
+                WeightedRows.Add(source.Row(sourceRow++)[(from.X * Picture.BytesPerPixel)..], (uint)weight, sums);
+            ScaleRow(target.Row(to.Y + y).Slice(to.X * Picture.BytesPerPixel, to.Width * Picture.BytesPerPixel));
         }
     }
 
-    private void AddWeighted(long[] row, long weight)
+    private void ScaleRow(Span<byte> row)
     {
-        var sum = sums;
-        for (var i = 0; i < sum.Length && i < row.Length; i++)
-            sum[i] += weight * row[i];
-    }
-
-    private long[] ScaledRow(Picture source, PixelWindow from, int y)
-    {
-        var slot = y & 1;
-        var scaled = scaledRows[slot];
-        if (scaledRowNumbers[slot] == y)
-            return scaled;
-
-        scaledRowNumbers[slot] = y;
-        ScaleRow(source.Row(from.Y + y).Slice(from.X * Picture.BytesPerPixel, from.Width * Picture.BytesPerPixel), scaled);
-        return scaled;
-    }
-
-    private void ScaleRow(ReadOnlySpan<byte> pixels, Span<long> scaled)
-    {
-        for (int x = 0, to = 0; to + 2 < scaled.Length; x++, to += Picture.BytesPerPixel)
+        for (var x = 0; row.Length >= Picture.BytesPerPixel; x++, row = row[Picture.BytesPerPixel..])
         {
             var weights = columns.Weights(x);
-            var covered = pixels.Slice(columns.First(x) * Picture.BytesPerPixel, weights.Length * Picture.BytesPerPixel);
+            var covered = sums.AsSpan(columns.First(x) * Picture.BytesPerPixel, weights.Length * Picture.BytesPerPixel);
             long red = 0, green = 0, blue = 0;
-            var i = 0;
             foreach (long weight in weights)
             {
-                red += weight * covered[i];
-                green += weight * covered[i + 1];
-                blue += weight * covered[i + 2];
-                i += Picture.BytesPerPixel;
+                red += weight * covered[0];
+                green += weight * covered[1];
+                blue += weight * covered[2];
+                covered = covered[Picture.BytesPerPixel..];
             }
 
-            (scaled[to], scaled[to + 1], scaled[to + 2]) = (red, green, blue);
+            row[0] = mean.Of(red);
+            row[1] = mean.Of(green);
+            row[2] = mean.Of(blue);
         }
     }
 

@@ -2,9 +2,9 @@ namespace EdgeConv.Vision.Resizing;
 
 /// <summary>Along one axis: which source pixels make each target pixel, and by how much.</summary>
 /// <remarks>
-/// Weights are whole numbers and sum to <see cref="Total"/> for every target pixel, so resampling is exact: with S source
-/// and D target pixels, area weights count the overlap in units of 1/D of a source pixel (total S), bilinear ones are the distance
-/// in units of 1/2D (half-pixel centres, total 2D) or 1/D (legacy, total D).
+/// Weights are whole numbers and sum to <see cref="Total"/> for every target pixel, so resampling is exact. S and D being
+/// the source and target lengths without their common factor, area weights count the overlap in units of 1/D of a source pixel (total
+/// S), bilinear ones the distance in units of 1/2D (half-pixel centres, total 2D) or 1/D (legacy, total D).
 /// </remarks>
 internal sealed class ResampledAxis
 {
@@ -12,62 +12,62 @@ internal sealed class ResampledAxis
 
     // Weights of target pixel i: weights[firstWeights[i]] up to weights[firstWeights[i + 1]].
     private readonly int[] firstWeights;
-    private readonly List<int> weights = [];
+    private readonly int[] weights;
 
     public ResampledAxis(int source, int target, ResizeFilter filter)
     {
         firstPixels = new int[target];
         firstWeights = new int[target + 1];
-        Total = filter switch
-        {
-            ResizeFilter.Area when source > target => source,
-            ResizeFilter.BilinearLegacy => target,
-            _ => checked(2 * target),
-        };
-
+        var all = new List<int>();
+        var factor = CommonFactor(source, target);
+        long s = source / factor, d = target / factor;
+        var averages = filter == ResizeFilter.Area && source > target;
+        Total = (int)(averages ? s : filter == ResizeFilter.BilinearLegacy ? d : 2 * d);
         for (var i = 0; i < target; i++)
         {
-            switch (filter)
-            {
-                case ResizeFilter.Area when source > target:
-                    AddOverlaps(i, source, target);
-                    break;
-                case ResizeFilter.BilinearLegacy:
-                    AddNeighbours(i, (long)i * source, source);
-                    break;
-                default:
-                    AddNeighbours(i, (2L * i + 1) * source - target, source);
-                    break;
-            }
-
-            firstWeights[i + 1] = weights.Count;
+            if (averages)
+                firstPixels[i] = AddOverlaps(all, i * s, (i + 1) * s, d);
+            else if (filter == ResizeFilter.BilinearLegacy)
+                firstPixels[i] = AddNeighbours(all, i * s, source);
+            else
+                firstPixels[i] = AddNeighbours(all, (2 * i + 1) * s - d, source);
+            firstWeights[i + 1] = all.Count;
         }
+
+        weights = [.. all];
     }
 
+    /// <summary>What the weights of any target pixel sum to.</summary>
     public int Total { get; }
 
+    /// <summary>The source pixel that the first weight belongs to; the others follow it.</summary>
     public int First(int target) => firstPixels[target];
 
-    public ReadOnlySpan<int> Weights(int target) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(weights)[firstWeights[target]..firstWeights[target + 1]];
+    public ReadOnlySpan<int> Weights(int target) => weights.AsSpan(firstWeights[target], firstWeights[target + 1] - firstWeights[target]);
 
-    private void AddOverlaps(int i, int source, int target)
+    private static int AddOverlaps(List<int> weights, long start, long end, long pixelLength)
     {
-        var (start, end) = ((long)i * source, (i + 1L) * source);
-        var pixel = start / target;
-        firstPixels[i] = (int)pixel;
-        for (; pixel * target < end; pixel++)
-            weights.Add((int)(Math.Min(end, (pixel + 1) * target) - Math.Max(start, pixel * target)));
+        var first = start / pixelLength;
+        for (var pixel = first; pixel * pixelLength < end; pixel++)
+            weights.Add((int)(Math.Min(end, (pixel + 1) * pixelLength) - Math.Max(start, pixel * pixelLength)));
+        return (int)first;
     }
 
     /// <summary>Weights for a position given in units of 1/<see cref="Total"/>; beyond the outermost pixels those go on.</summary>
-    private void AddNeighbours(int i, long position, int source)
+    private int AddNeighbours(List<int> weights, long position, int source)
     {
         position = Math.Clamp(position, 0, (source - 1L) * Total);
-        firstPixels[i] = (int)(position / Total);
         var toNext = (int)(position % Total);
         weights.Add(Total - toNext);
         if (toNext > 0)
             weights.Add(toNext);
+        return (int)(position / Total);
+    }
+
+    private static int CommonFactor(int a, int b)
+    {
+        while (b != 0)
+            (a, b) = (b, a % b);
+        return a;
     }
 }
