@@ -29,7 +29,9 @@ internal static class PackedLabels
             using var archive = new ZipArchive(new MemoryReadStream(file), ZipArchiveMode.Read);
             if (archive.GetEntry(name) is not { } entry)
                 return [];
-            return entry.Length > MaxBytes ? throw TooLarge(name) : Split(ReadBounded(entry, name));
+            return entry.Length > MaxBytes
+                ? throw new ModelFormatException("packed files", $"\"{name}\" has more than {MaxBytes} bytes")
+                : Split(ReadBounded(entry));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
@@ -58,13 +60,13 @@ internal static class PackedLabels
         return stream.ToArray();
     }
 
-    // The size stated in the archive is a claim; only reading tells.
-    private static string ReadBounded(ZipArchiveEntry entry, string name)
+    // The stated size is a claim of the archive, so it bounds the buffer and nothing else is trusted.
+    private static string ReadBounded(ZipArchiveEntry entry)
     {
         using var text = entry.Open();
-        var bytes = new byte[entry.Length + 1];
+        var bytes = new byte[entry.Length];
         var read = text.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read > entry.Length ? throw TooLarge(name) : Encoding.UTF8.GetString(bytes, 0, read);
+        return Encoding.UTF8.GetString(bytes, 0, read);
     }
 
     private static ImmutableArray<string> Split(string text)
@@ -74,6 +76,4 @@ internal static class PackedLabels
             lines[index] = lines[index].TrimEnd('\r');
         return lines[^1].Length == 0 ? [.. lines[..^1]] : [.. lines];
     }
-
-    private static ModelFormatException TooLarge(string name) => new("packed files", $"\"{name}\" has more than {MaxBytes} bytes, or more than it states");
 }
