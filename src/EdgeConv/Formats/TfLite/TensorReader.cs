@@ -11,7 +11,7 @@ internal static class TensorReader
     /// <param name="subgraph">The subgraph's table.</param>
     /// <param name="buffers">The model's buffers.</param>
     /// <exception cref="ModelFormatException">A tensor is broken.</exception>
-    public static GraphTensors Read(FlatTable subgraph, ReadOnlyMemory<byte>[] buffers)
+    public static GraphTensors Read(FlatTable subgraph, ModelBuffers buffers)
     {
         var tables = subgraph.Vector(SchemaFields.SubGraph.Tensors, "tensors", 4);
         var tensors = new GraphTensors(tables.Length);
@@ -20,7 +20,7 @@ internal static class TensorReader
         return tensors;
     }
 
-    private static void ReadOne(FlatTable table, int index, ReadOnlyMemory<byte>[] buffers, GraphTensors tensors)
+    private static void ReadOne(FlatTable table, int index, ModelBuffers buffers, GraphTensors tensors)
     {
         var code = table.Int8(SchemaFields.Tensor.Type, "type");
         if (code < 0 || code >= TensorTypes.Count)
@@ -66,13 +66,11 @@ internal static class TensorReader
         return new Shape(dimensions);
     }
 
-    private static ReadOnlyMemory<byte>? ReadData(FlatTable table, Shape shape, ElementType type, ReadOnlyMemory<byte>[] buffers)
+    private static ReadOnlyMemory<byte>? ReadData(FlatTable table, Shape shape, ElementType type, ModelBuffers buffers)
     {
-        var buffer = table.UInt32(SchemaFields.Tensor.Buffer, "buffer");
+        var buffer = buffers.Require(table, SchemaFields.Tensor.Buffer);
         if (buffer == 0)
             return null;
-        if (buffer >= buffers.Length)
-            throw table.Fault(SchemaFields.Tensor.Buffer, "buffer", $"buffer {buffer} does not exist (there are {buffers.Length})");
         var data = buffers[buffer];
         if (data.IsEmpty)
             return null;

@@ -1,4 +1,5 @@
 using EdgeConv.Formats.TfLite.FlatBuffers;
+using EdgeConv.Formats.TfLite.Metadata;
 using EdgeConv.Models;
 
 namespace EdgeConv.Formats.TfLite;
@@ -46,13 +47,14 @@ public static class TfLiteReader
         var main = subgraphs.Table(0);
 
         var codes = OperatorCodeReader.Read(root);
-        var buffers = BufferReader.Read(root, bytes);
+        var buffers = ModelBuffers.Read(root, bytes);
         var tensors = TensorReader.Read(main, buffers);
         var graph = new GraphReader(tensors, codes);
         var inputs = graph.ReadModelInputs(main);
         var operators = graph.ReadOperators(main);
         var outputs = graph.ReadModelOutputs(main);
         ChannelAxes.Settle(tensors, operators);
-        return new Model(root.Text(SchemaFields.Model.Description, "description"), [.. tensors.Items], [.. operators], [.. inputs], [.. outputs], ModelMetadata.None);
+        var description = root.Text(SchemaFields.Model.Description, "description");
+        return new Model(description, [.. tensors.Items], [.. operators], [.. inputs], [.. outputs], MetadataReader.Read(root, buffers, bytes));
     }
 }
