@@ -1,0 +1,57 @@
+using EdgeConv.Execution;
+using EdgeConv.Formats.TfLite;
+using EdgeConv.Host.Verification;
+using EdgeConv.Planning;
+
+namespace EdgeConv.Tests.Execution;
+
+/// <summary>Whole models against recorded runs of the TensorFlow Lite reference: every intermediate tensor, and the fused plan's outputs.</summary>
+public class ReferenceModelTests
+{
+    public static TheoryData<string> Recorded
+    {
+        get
+        {
+            var folder = SharedFiles.Root is null ? null : Path.Combine(SharedFiles.Root, "golden", "reference", "tensors");
+            var names = folder is null ? [] : Directory.GetFiles(folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order().ToArray();
+            return names.Length == 0 ? new TheoryData<string>("") : new TheoryData<string>(names);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Every_tensor_of_every_recorded_model_is_equal_bit_for_bit(string recorded)
+    {
+        var tensors = SharedFiles.Require("golden", "reference", "tensors", recorded + ".txt");
+        var model = TfLiteReader.Load(SharedFiles.Require("models", ModelOf(recorded) + ".tflite"));
+        var input = File.ReadAllBytes(SharedFiles.Require("golden", "reference", "inputs", recorded + ".bin"));
+        var expected = File.ReadLines(tensors).Select(LayerRecord.Parse).OfType<LayerRecord>().ToArray();
+        var actual = LayerTrace.Of(model, [input]);
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Length, actual.Length);
+        foreach (var (theirs, ours) in expected.Zip(actual))
+            Assert.Equal((theirs.Node, theirs.Operator, theirs.Tensor, theirs.Type, theirs.Shape, $"{theirs.Hash:x16}"), (ours.Node, ours.Operator, ours.Tensor, ours.Type, ours.Shape, $"{ours.Hash:x16}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void The_fused_plan_gives_the_recorded_output_and_a_run_allocates_nothing(string recorded)
+    {
+        var input = File.ReadAllBytes(SharedFiles.Require("golden", "reference", "inputs", recorded + ".bin"));
+        var outputs = SharedFiles.Require("golden", "reference", "outputs");
+        var expected = new[] { "tflm-ref", "tflite-ref" }.Select(name => Path.Combine(outputs, $"{recorded}.{name}.bin")).First(File.Exists);
+        using var plan = Planner.Plan(TfLiteReader.Load(SharedFiles.Require("models", ModelOf(recorded) + ".tflite")));
+        using var session = new Session(plan);
+        input.CopyTo(session.Input());
+        session.Run();
+        Assert.Equal(File.ReadAllBytes(expected), session.Output().ToArray());
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        session.Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(File.ReadAllBytes(expected), session.Output().ToArray());
+    }
+
+    private static string ModelOf(string recorded) => recorded[..recorded.LastIndexOf('.')];
+}
