@@ -21,7 +21,11 @@ internal static class BmpDecoder
         // Some programs leave the filling of the last row out.
         var needed = header.Stride * (header.Height - 1) + header.RowBytes;
         if (needed > pixels.Length)
-            throw new PictureFormatException(Name, $"{header.Width}x{header.Height} pixels take {needed} bytes, the file has {pixels.Length} of them: it is cut short", header.PixelOffset, "Fetch it again.");
+            throw new PictureFormatException(
+                Name,
+                $"{header.Width}x{header.Height} pixels take {needed} bytes, the file has {pixels.Length} of them: it is cut short",
+                header.PixelOffset,
+                "Fetch it again.");
 
         return header.BitsPerPixel switch
         {

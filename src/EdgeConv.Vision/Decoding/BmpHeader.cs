@@ -53,7 +53,10 @@ internal sealed record BmpHeader
         var pixelOffset = cursor.UInt32();
         var headerBytes = cursor.UInt32();
         if (headerBytes is not (CoreHeaderBytes or InfoHeaderBytes or 52 or 56 or 108 or 124))
-            throw new PictureFormatException(BmpDecoder.Name, $"a header of {headerBytes} bytes is not known, only 12, 40, 52, 56, 108 and 124", FileHeaderBytes);
+            throw new PictureFormatException(
+                BmpDecoder.Name,
+                $"a header of {headerBytes} bytes is not known, only 12, 40, 52, 56, 108 and 124",
+                FileHeaderBytes);
 
         var isCore = headerBytes == CoreHeaderBytes;
         long width = isCore ? cursor.UInt16() : cursor.Int32();
@@ -75,7 +78,10 @@ internal sealed record BmpHeader
         var masks = ReadMasks(ref cursor, compression, bits, headerBytes);
         var palettePosition = Math.Max(cursor.Position, FileHeaderBytes + (int)headerBytes);
         if (pixelOffset < palettePosition || pixelOffset > file.Length)
-            throw new PictureFormatException(BmpDecoder.Name, $"the pixels are said to begin at byte {pixelOffset}: the file has {file.Length}, its headers {palettePosition}", 10);
+            throw new PictureFormatException(
+                BmpDecoder.Name,
+                $"the pixels are said to begin at byte {pixelOffset}: the file has {file.Length}, its headers {palettePosition}",
+                10);
 
         return new BmpHeader
         {

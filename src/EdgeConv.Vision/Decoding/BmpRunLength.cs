@@ -16,7 +16,11 @@ internal static class BmpRunLength
     {
         var codeBytes = file.Length - header.PixelOffset;
         if ((long)header.Width * header.Height > SkippedPixelsAllowed + (long)codeBytes * PixelsPerByte)
-            throw new PictureFormatException(BmpDecoder.Name, $"{codeBytes} bytes of runs are too few for {header.Width}x{header.Height} pixels: the file is cut short", header.PixelOffset, "Fetch it again.");
+            throw new PictureFormatException(
+                BmpDecoder.Name,
+                $"{codeBytes} bytes of runs are too few for {header.Width}x{header.Height} pixels: the file is cut short",
+                header.PixelOffset,
+                "Fetch it again.");
 
         var picture = new Picture(header.Width, header.Height);
         Clear(picture, BmpDecoder.Colour(header, 0));

@@ -18,12 +18,16 @@ internal static class JpegDecoder
     {
         var markers = JpegMarkers.Read(file);
         using var handle = TurboJpegHandle.Open();
-        if (TurboJpeg.DecompressHeader(handle, in MemoryMarshal.GetReference(file), new CULong((uint)file.Length), out var width, out var height, out _, out var colours) != 0)
+        ref readonly var bytes = ref MemoryMarshal.GetReference(file);
+        if (TurboJpeg.DecompressHeader(handle, in bytes, new CULong((uint)file.Length), out var width, out var height, out _, out var colours) != 0)
             throw Problem(handle);
 
         PictureSize.Check(Name, width, height, maxPixels);
         if (!markers.IsArithmetic && (long)width * height > (long)file.Length * MaxPixelsPerByte)
-            throw new PictureFormatException(Name, $"{file.Length} bytes are too few for {width}x{height} pixels: the file is cut short", advice: "Fetch it again.");
+            throw new PictureFormatException(
+                Name,
+                $"{file.Length} bytes are too few for {width}x{height} pixels: the file is cut short",
+                advice: "Fetch it again.");
 
         var picture = new Picture(width, height);
         if (colours is TurboJpeg.ColoursCmyk or TurboJpeg.ColoursYcck)
@@ -71,5 +75,8 @@ internal static class JpegDecoder
     }
 
     private static PictureFormatException Problem(TurboJpegHandle handle) =>
-        new(Name, $"the file is cut short or corrupt, or of a kind libturbojpeg does not read; it says \"{TurboJpeg.ErrorOf(handle)}\"", advice: "Fetch the file again, or save it anew with another program.");
+        new(
+            Name,
+            $"the file is cut short or corrupt, or of a kind libturbojpeg does not read; it says \"{TurboJpeg.ErrorOf(handle)}\"",
+            advice: "Fetch the file again, or save it anew with another program.");
 }

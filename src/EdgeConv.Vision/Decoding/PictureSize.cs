@@ -10,10 +10,17 @@ internal static class PictureSize
             throw new PictureFormatException(format, $"a picture of {width}x{height} pixels has nothing in it", offset);
 
         if (width > Picture.MaxSide || height > Picture.MaxSide)
-            throw new PictureFormatException(format, $"a side of {Math.Max(width, height)} pixels is longer than the {Picture.MaxSide} that are allowed", offset);
+            throw new PictureFormatException(
+                format,
+                $"a side of {Math.Max(width, height)} pixels is longer than the {Picture.MaxSide} that are allowed",
+                offset);
 
         var limit = Math.Min(maxPixels, Array.MaxLength / Picture.BytesPerPixel);
         if (width * height > limit)
-            throw new PictureFormatException(format, $"{width}x{height} pixels are more than the {limit} that are allowed", offset, "Scale the picture down first.");
+            throw new PictureFormatException(
+                format,
+                $"{width}x{height} pixels are more than the {limit} that are allowed",
+                offset,
+                "Scale the picture down first.");
     }
 }

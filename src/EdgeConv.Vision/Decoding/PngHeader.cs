@@ -50,7 +50,10 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
         if (!depthIsLegal)
             throw new PictureFormatException(PngDecoder.Name, $"colour type {chunk[9]} with {depth} bits a sample does not exist", offset + 8);
         if (chunk[10] != 0 || chunk[11] != 0)
-            throw new PictureFormatException(PngDecoder.Name, $"compression {chunk[10]} and filter method {chunk[11]} are not known, only 0 and 0", offset + 10);
+            throw new PictureFormatException(
+                PngDecoder.Name,
+                $"compression {chunk[10]} and filter method {chunk[11]} are not known, only 0 and 0",
+                offset + 10);
         if (chunk[12] > 1)
             throw new PictureFormatException(PngDecoder.Name, $"interlace method {chunk[12]} is not known, only 0 and 1", offset + 12);
         return new PngHeader((int)width, (int)height, depth, colour, chunk[12] == 1);

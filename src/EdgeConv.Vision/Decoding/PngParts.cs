@@ -98,7 +98,9 @@ internal sealed class PngParts
             _ => Transparency.Length == 0,
         };
         if (!transparencyIsLegal)
-            throw new PictureFormatException(PngDecoder.Name, $"chunk tRNS has {Transparency.Length} bytes, which colour type {(int)Header.Colour} does not allow");
+            throw new PictureFormatException(
+                PngDecoder.Name,
+                $"chunk tRNS has {Transparency.Length} bytes, which colour type {(int)Header.Colour} does not allow");
     }
 
     private static Chunk ReadChunk(ReadOnlySpan<byte> file, int at)
@@ -112,12 +114,19 @@ internal sealed class PngParts
         foreach (var letter in named[..4])
         {
             if (!char.IsAsciiLetter((char)letter))
-                throw new PictureFormatException(PngDecoder.Name, $"a chunk's name is {Convert.ToHexString(named[..4])}, not four letters: the file is corrupt", at + 4);
+                throw new PictureFormatException(
+                    PngDecoder.Name,
+                    $"a chunk's name is {Convert.ToHexString(named[..4])}, not four letters: the file is corrupt",
+                    at + 4);
         }
 
         var type = System.Text.Encoding.ASCII.GetString(named[..4]);
         if (length > rest.Length - ChunkOverhead)
-            throw new PictureFormatException(PngDecoder.Name, $"chunk {type} has {length} bytes, the file only {rest.Length - ChunkOverhead} more: it is cut short", at, "Fetch it again.");
+            throw new PictureFormatException(
+                PngDecoder.Name,
+                $"chunk {type} has {length} bytes, the file only {rest.Length - ChunkOverhead} more: it is cut short",
+                at,
+                "Fetch it again.");
 
         var checkedBytes = named[..(4 + (int)length)];
         if (PngCrc.Compute(checkedBytes) != BinaryPrimitives.ReadUInt32BigEndian(named[checkedBytes.Length..]))

@@ -36,7 +36,11 @@ internal static class PnmDecoder
 
         // As text the last number needs no space after it.
         if (needed - (isText ? 1 : 0) > file.Length - tokens.Position)
-            throw new PictureFormatException(Name, $"{width}x{height} pixels take at least {needed} bytes, the file has {file.Length - tokens.Position} of them: it is cut short", tokens.Position, "Fetch it again.");
+            throw new PictureFormatException(
+                Name,
+                $"{width}x{height} pixels take at least {needed} bytes, the file has {file.Length - tokens.Position} of them: it is cut short",
+                tokens.Position,
+                "Fetch it again.");
 
         var picture = new Picture(width, height);
         if (isText)

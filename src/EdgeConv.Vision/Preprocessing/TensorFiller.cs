@@ -29,7 +29,9 @@ public sealed class TensorFiller
             var (channel, level) = (i / Levels, i % Levels);
             table[i] = (level - normalization.Mean[channel]) / normalization.Std[channel];
             if (!float.IsFinite(table[i]))
-                throw new ArgumentException($"Mean {normalization.Mean[channel]} and deviation {normalization.Std[channel]} of channel {channel} give no number.", nameof(normalization));
+                throw new ArgumentException(
+                    $"Mean {normalization.Mean[channel]} and deviation {normalization.Std[channel]} of channel {channel} give no number.",
+                    nameof(normalization));
         }
 
         reals = table;
@@ -79,7 +81,7 @@ public sealed class TensorFiller
     /// <param name="normalization">From pixels to real numbers.</param>
     /// <param name="scale">The tensor's scale: real = (q - zeroPoint) * scale.</param>
     /// <param name="zeroPoint">The tensor's zero point, within the element's range.</param>
-    /// <exception cref="ArgumentException">The scale is not above zero, the zero point is out of range, or the normalization gives no finite number.</exception>
+    /// <exception cref="ArgumentException">The scale is not above zero, the zero point out of range, or the normalization gives no finite number.</exception>
     public static TensorFiller ForQuantized(InputElement element, ChannelOrder order, InputNormalization normalization, float scale, int zeroPoint)
     {
         if (element is not (InputElement.UInt8 or InputElement.Int8))

@@ -79,7 +79,7 @@ public class PictureResizerTests
     [Fact]
     public void Both_axes_are_weighted_before_anything_is_rounded()
     {
-        // 1 * 1/4 + 1 * 1/4 = 1/2, which rounds up; rounding each axis alone would give 1/2 -> 1, then 1/2 -> 1 twice over.
+        // The mean of the first is 1/4; rounding each axis by itself would make 1/2 of it, then 1, twice over.
         Assert.Equal([0], Fit(Pictures.Greys(2, 2, 0, 1, 0, 0), 1, 1, ResizeFilter.Bilinear));
         Assert.Equal([1], Fit(Pictures.Greys(2, 2, 0, 1, 1, 0), 1, 1, ResizeFilter.Bilinear));
     }
