@@ -14,6 +14,12 @@ internal static class OperatorLowering
             case Conv2D conv2D:
                 ConvolutionLowering.Lower(conv2D, plan);
                 break;
+            case Binary binary:
+                BinaryLowering.Lower(binary, plan);
+                break;
+            case PRelu prelu:
+                PReluLowering.Lower(prelu, plan);
+                break;
             case Reshape or Squeeze or ExpandDims:
                 plan.Alias(op.Outputs[0], op.Inputs[0]);
                 break;

@@ -18,6 +18,8 @@ internal static class ShapeInference
         return op switch
         {
             Conv2D conv2D => [ConvolutionShapes.Infer(conv2D, context)],
+            Binary => [ElementwiseShapes.InferBroadcast(context)],
+            PRelu => [ElementwiseShapes.InferPRelu(context)],
             Reshape reshape => [ReshapeShapes.Infer(reshape, context)],
             Squeeze squeeze => [ReshapeShapes.Infer(squeeze, context)],
             ExpandDims => [ReshapeShapes.InferExpandDims(context)],
