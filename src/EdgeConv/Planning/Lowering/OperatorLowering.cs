@@ -14,6 +14,45 @@ internal static class OperatorLowering
             case Conv2D conv2D:
                 ConvolutionLowering.Lower(conv2D, plan);
                 break;
+            case Binary binary:
+                BinaryLowering.Lower(binary, plan);
+                break;
+            case Unary unary:
+                UnaryLowering.Lower(unary, plan);
+                break;
+            case PRelu prelu:
+                PReluLowering.Lower(prelu, plan);
+                break;
+            case Concatenation concatenation:
+                JoiningLowering.Lower(concatenation, plan);
+                break;
+            case Pack pack:
+                JoiningLowering.Lower(pack, plan);
+                break;
+            case Split split:
+                JoiningLowering.Lower(split, plan);
+                break;
+            case Pad pad:
+                PaddingLowering.Lower(pad, plan);
+                break;
+            case MirrorPad mirrorPad:
+                PaddingLowering.Lower(mirrorPad, plan);
+                break;
+            case SpaceToBatch spaceToBatch:
+                SpaceBatchLowering.Lower(spaceToBatch, plan);
+                break;
+            case BatchToSpace batchToSpace:
+                SpaceBatchLowering.Lower(batchToSpace, plan);
+                break;
+            case StridedSlice slice:
+                SliceLowering.Lower(slice, plan);
+                break;
+            case Transpose transpose:
+                SliceLowering.Lower(transpose, plan);
+                break;
+            case Resize resize:
+                ResizeLowering.Lower(resize, plan);
+                break;
             case Reshape or Squeeze or ExpandDims:
                 plan.Alias(op.Outputs[0], op.Inputs[0]);
                 break;
