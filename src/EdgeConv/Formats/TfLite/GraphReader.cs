@@ -99,9 +99,9 @@ internal sealed class GraphReader(GraphTensors tensors, OperatorCode[] codes)
     private static void CheckCounts(OperatorForm form, FlatVector inputs, FlatVector outputs)
     {
         if (inputs.Length < form.Inputs.Least || inputs.Length > form.Inputs.Most)
-            throw inputs.Fault($"{form.Name} takes {form.Inputs} inputs, not {inputs.Length}");
+            throw inputs.Fault($"input count {inputs.Length}; {form.Name} takes {form.Inputs}");
         if (outputs.Length < form.Outputs.Least || outputs.Length > form.Outputs.Most)
-            throw outputs.Fault($"{form.Name} makes {form.Outputs} outputs, not {outputs.Length}");
+            throw outputs.Fault($"output count {outputs.Length}; {form.Name} makes {form.Outputs}");
     }
 
     private void CheckInputs(OperatorForm form, int operation, FlatVector inputs)

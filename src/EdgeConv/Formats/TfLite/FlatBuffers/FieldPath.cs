@@ -41,7 +41,7 @@ internal sealed class FieldPath
         var text = new StringBuilder();
         AppendTo(text);
         Append(text, name, index);
-        return text.ToString();
+        return text.Length == 0 ? "root" : text.ToString();
     }
 
     private void AppendTo(StringBuilder text)

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace EdgeConv.Formats.TfLite.Operators;
 
 /// <summary>
@@ -55,8 +53,8 @@ internal static class OperatorTable
         new(117, "HARD_SWISH", 1, 0, 1, 1, ElementwiseForms.ReadHardSwish, None),
     ];
 
-    private static readonly FrozenDictionary<int, OperatorForm> s_byCode = s_forms.ToFrozenDictionary(form => form.Code);
-    private static readonly FrozenDictionary<string, OperatorForm> s_byName = s_forms.ToFrozenDictionary(form => form.Name);
+    private static readonly Dictionary<int, OperatorForm> s_byCode = s_forms.ToDictionary(form => form.Code);
+    private static readonly Dictionary<string, OperatorForm> s_byName = s_forms.ToDictionary(form => form.Name);
 
     /// <summary>All operators, in the schema's order.</summary>
     public static IReadOnlyList<OperatorForm> All => s_forms;
