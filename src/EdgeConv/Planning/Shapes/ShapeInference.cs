@@ -17,7 +17,14 @@ internal static class ShapeInference
         var context = new ShapeContext(op, tensors);
         return op switch
         {
+            ArgMax => [ArgMaxShapes.Infer(context)],
             Conv2D conv2D => [ConvolutionShapes.Infer(conv2D, context)],
+            DepthwiseConv2D depthwise => [ConvolutionShapes.Infer(depthwise, context)],
+            FullyConnected fullyConnected => [FullyConnectedShapes.Infer(fullyConnected, context)],
+            L2Normalization or Softmax => [NormalizationShapes.Infer(context)],
+            Pool2D pool => [PoolShapes.Infer(pool, context)],
+            Reduce reduce => [ReductionShapes.Infer(reduce, context)],
+            TransposeConv => [ConvolutionShapes.InferTransposed(context)],
             Reshape reshape => [ReshapeShapes.Infer(reshape, context)],
             Squeeze squeeze => [ReshapeShapes.Infer(squeeze, context)],
             ExpandDims => [ReshapeShapes.InferExpandDims(context)],
