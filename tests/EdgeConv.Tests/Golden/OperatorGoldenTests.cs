@@ -48,7 +48,8 @@ public class OperatorGoldenTests
             return;
         }
 
-        var (theirs, ours) = (MemoryMarshal.Cast<byte, float>(expected), MemoryMarshal.Cast<byte, float>(actual));
+        var theirs = MemoryMarshal.Cast<byte, float>(expected);
+        var ours = MemoryMarshal.Cast<byte, float>(actual);
         for (var i = 0; i < theirs.Length; i++)
             Assert.True(MathF.Abs(theirs[i] - ours[i]) <= RelativeTolerance * MathF.Max(1e-6f, MathF.Abs(theirs[i])), $"{name}: element {i} is {ours[i]}, the reference {theirs[i]}");
     }

@@ -54,7 +54,7 @@ internal static unsafe class ConvolutionLowering
                 Shifts = at.Of<int>(shifts),
                 Output = at.Of<sbyte>(to),
                 InputZeroPoint = input.StoredZeroPoint(),
-                WeightZeroPoint = weights.StoredZeroPoint(),
+                WeightZeroPoint = weights.FilterZeroPoint(),
                 OutputZeroPoint = output.StoredZeroPoint(),
                 OutputMin = min,
                 OutputMax = max,

@@ -17,11 +17,19 @@ internal static class ConvolutionScales
     public static (Slot Multipliers, Slot Shifts) PackForMatrix(PlanBuilder plan, Operator op, ModelTensor input, ModelTensor weights, ModelTensor output, int channels) =>
         Pack(plan, op, input, weights, output, channels, roundProduct: !weights.RequiredQuantization().IsPerChannel);
 
+    /// <summary>What stands for 0 in the weights of a convolution: the reference kernels of int8 do not look at the zero point, which the format fixes at 0.</summary>
+    public static int FilterZeroPoint(this ModelTensor weights) => weights.Type == ElementType.UInt8 ? weights.StoredZeroPoint() : 0;
+
+    /// <summary>What stands for 0 in the weights of a matrix product: as <see cref="FilterZeroPoint"/>, but one zero point for all weights counts in int8, too.</summary>
+    public static int MatrixZeroPoint(this ModelTensor weights) => weights.RequiredQuantization().IsPerChannel ? 0 : weights.StoredZeroPoint();
+
     private static (Slot Multipliers, Slot Shifts) Pack(PlanBuilder plan, Operator op, ModelTensor input, ModelTensor weights, ModelTensor output, int channels, bool roundProduct)
     {
         var weightScales = weights.RequiredQuantization().Scales;
         if (weightScales.Length != 1 && weightScales.Length != channels)
             throw new ModelFormatException($"subgraphs[0].tensors[{weights.Index}].quantization.scale", $"{weightScales.Length} scales for {channels} output channels");
+        if (weightScales.Length > 1 && weights.Type == ElementType.UInt8)
+            throw new UnsupportedOperatorException(op.Name, op.Index, $"{weights.Description} is uint8 and has {weightScales.Length} scales; only int8 weights may have more than one");
         var inputScale = input.RequiredQuantization().Scale;
         var outputScale = output.RequiredQuantization().Scale;
         var multipliers = new int[channels];

@@ -11,6 +11,9 @@ internal static class OperatorLowering
     {
         switch (op)
         {
+            case ArgMax argMax:
+                ArgMaxLowering.Lower(argMax, plan);
+                break;
             case Conv2D conv2D:
                 ConvolutionLowering.Lower(conv2D, plan);
                 break;
@@ -52,6 +55,27 @@ internal static class OperatorLowering
                 break;
             case Resize resize:
                 ResizeLowering.Lower(resize, plan);
+                break;
+            case DepthwiseConv2D depthwise:
+                DepthwiseLowering.Lower(depthwise, plan);
+                break;
+            case FullyConnected fullyConnected:
+                FullyConnectedLowering.Lower(fullyConnected, plan);
+                break;
+            case L2Normalization l2Normalization:
+                L2NormalizationLowering.Lower(l2Normalization, plan);
+                break;
+            case Pool2D pool:
+                PoolLowering.Lower(pool, plan);
+                break;
+            case Reduce reduce:
+                ReductionLowering.Lower(reduce, plan);
+                break;
+            case Softmax softmax:
+                SoftmaxLowering.Lower(softmax, plan);
+                break;
+            case TransposeConv transposeConv:
+                TransposeConvolutionLowering.Lower(transposeConv, plan);
                 break;
             case Reshape or Squeeze or ExpandDims:
                 plan.Alias(op.Outputs[0], op.Inputs[0]);

@@ -17,6 +17,7 @@ internal static class ShapeInference
         var context = new ShapeContext(op, tensors);
         return op switch
         {
+            ArgMax => [ArgMaxShapes.Infer(context)],
             Conv2D conv2D => [ConvolutionShapes.Infer(conv2D, context)],
             Binary => [ElementwiseShapes.InferBroadcast(context)],
             Unary => [ElementwiseShapes.InferUnary(context)],
@@ -32,6 +33,12 @@ internal static class ShapeInference
             Transpose => [TransposeShapes.Infer(context)],
             Resize resize => [ResizeShapes.Infer(resize, context)],
             ShapeOf => [context.Make(context.Shape(0).Rank)],
+            DepthwiseConv2D depthwise => [ConvolutionShapes.Infer(depthwise, context)],
+            FullyConnected fullyConnected => [FullyConnectedShapes.Infer(fullyConnected, context)],
+            L2Normalization or Softmax => [NormalizationShapes.Infer(context)],
+            Pool2D pool => [PoolShapes.Infer(pool, context)],
+            Reduce reduce => [ReductionShapes.Infer(reduce, context)],
+            TransposeConv => [ConvolutionShapes.InferTransposed(context)],
             Reshape reshape => [ReshapeShapes.Infer(reshape, context)],
             Squeeze squeeze => [ReshapeShapes.Infer(squeeze, context)],
             ExpandDims => [ReshapeShapes.InferExpandDims(context)],

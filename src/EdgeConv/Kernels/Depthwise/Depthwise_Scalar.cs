@@ -1,0 +1,52 @@
+using EdgeConv.Kernels.Numerics;
+
+namespace EdgeConv.Kernels.Depthwise;
+
+/// <summary>The oracle for int8 depthwise convolution: the formula of <see cref="DepthwiseArguments"/>, term by term.</summary>
+public static unsafe class Depthwise_Scalar
+{
+    /// <summary>Computes all output positions.</summary>
+    public static void Run(in DepthwiseArguments a)
+    {
+        var output = a.Output;
+        for (var batch = 0; batch < a.Geometry.Batches; batch++)
+        {
+            for (var y = 0; y < a.Geometry.OutputHeight; y++)
+            {
+                for (var x = 0; x < a.Geometry.OutputWidth; x++)
+                {
+                    for (var o = 0; o < a.Geometry.OutputChannels; o++)
+                    {
+                        var acc = a.Bias[o] + Sum(in a, batch, y, x, o);
+                        var value = a.OutputZeroPoint + FixedPoint.MultiplyByQuantizedMultiplier(acc, a.Multipliers[o], a.Shifts[o]);
+                        *output++ = (sbyte)Math.Clamp(value, a.OutputMin, a.OutputMax);
+                    }
+                }
+            }
+        }
+    }
+
+    private static int Sum(in DepthwiseArguments a, int batch, int y, int x, int o)
+    {
+        ref readonly var g = ref a.Geometry;
+        var channel = o / (g.OutputChannels / g.InputChannels);
+        var sum = 0;
+        for (var fy = 0; fy < g.FilterHeight; fy++)
+        {
+            var row = y * g.StrideHeight - g.PadTop + fy * g.DilationHeight;
+            if (row < 0 || row >= g.InputHeight)
+                continue;
+            for (var fx = 0; fx < g.FilterWidth; fx++)
+            {
+                var column = x * g.StrideWidth - g.PadLeft + fx * g.DilationWidth;
+                if (column < 0 || column >= g.InputWidth)
+                    continue;
+                var value = a.Input[((batch * g.InputHeight + row) * g.InputWidth + column) * g.InputChannels + channel];
+                var weight = a.Weights[(fy * g.FilterWidth + fx) * g.OutputChannels + o];
+                sum += (value - a.InputZeroPoint) * (weight - a.WeightZeroPoint);
+            }
+        }
+
+        return sum;
+    }
+}

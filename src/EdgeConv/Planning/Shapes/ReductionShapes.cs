@@ -1,0 +1,25 @@
+using EdgeConv.Models;
+using EdgeConv.Tensors;
+
+namespace EdgeConv.Planning.Shapes;
+
+/// <summary>Output shapes of operators that gather whole dimensions.</summary>
+internal static class ReductionShapes
+{
+    /// <summary>Shape of MEAN and SUM.</summary>
+    public static Shape Infer(Reduce op, ShapeContext context)
+    {
+        var input = context.Shape(0);
+        var reduced = ReducedAxes(context);
+        foreach (var axis in reduced.Where(axis => input[axis] == 0))
+            throw context.Fault(0, $"of shape {input} has no element along dimension {axis}");
+        var axes = Enumerable.Range(0, input.Rank);
+        return op.KeepDimensions
+            ? context.Make([.. axes.Select(axis => reduced.Contains(axis) ? 1 : input[axis])])
+            : context.Make([.. axes.Where(axis => !reduced.Contains(axis)).Select(axis => input[axis])]);
+    }
+
+    /// <summary>The dimensions that are gathered, each once.</summary>
+    public static IReadOnlySet<int> ReducedAxes(ShapeContext context) =>
+        context.Integers(1).Select(axis => context.Axis(axis, context.Shape(0).Rank)).ToHashSet();
+}
