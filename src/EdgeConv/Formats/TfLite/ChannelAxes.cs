@@ -4,9 +4,9 @@ namespace EdgeConv.Formats.TfLite;
 
 /// <summary>
 /// Settles along which dimension each tensor's scales run. For weights that is known from the operator, whatever the file says: output
-/// channels are dimension 3 of depthwise weights and dimension 0 of all others (TensorFlow Lite quantization specification). tflite-micro
-/// never reads the file's axis, and models made for it carry wrong ones: person_detect says 3 for ordinary convolutions. A bias has one
-/// dimension that matters. Any other tensor must state its axis correctly.
+/// channels are dimension 3 of depthwise weights and dimension 0 of all others (TensorFlow Lite quantization specification). A bias has one
+/// dimension that matters. tflite-micro never reads the file's axis, and models made for it carry wrong ones: person_detect gives the
+/// biases of its depthwise convolutions, which have one dimension, axis 3. Any other tensor must state its axis correctly.
 /// </summary>
 internal static class ChannelAxes
 {

@@ -71,6 +71,7 @@ public class PublishedModelTests
             var axis = operation is DepthwiseConv2D ? 3 : 0;
             Assert.Equal(axis, weights.Quantization!.Axis);
             Assert.Equal(weights.Shape[axis], weights.Quantization.Scales.Length);
+            Assert.Equal(0, model.Tensors[operation.Inputs[2]].Quantization!.Axis);
         }
     }
 }

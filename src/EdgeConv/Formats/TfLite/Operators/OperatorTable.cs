@@ -1,9 +1,9 @@
 namespace EdgeConv.Formats.TfLite.Operators;
 
 /// <summary>
-/// Every operator that can be read and written. Maximum versions are those of LiteRT's kernel registry (register.cc); a version stands for
-/// element types or options added to an operator (op_version.cc), and those of a known version that cannot be run are refused where they are
-/// met. Versions that only add sub-byte weights or other quantizations (FULLY_CONNECTED 14, QUANTIZE 4, DEQUANTIZE 6) are left out.
+/// Every operator that can be read and written. A version stands for element types or options added to an operator (LiteRT, op_version.cc);
+/// the maximum is the highest whose meaning is known and that adds more than types no model here can have, such as 4-bit integers. What a
+/// known version allows and cannot be run is refused where it is met.
 /// </summary>
 internal static class OperatorTable
 {

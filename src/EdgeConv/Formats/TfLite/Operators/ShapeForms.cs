@@ -155,7 +155,9 @@ internal static class ShapeForms
             source.RequireIntegers(input);
         if (source.Boolean(5, "offset"))
             throw source.Unsupported("an end counted from the begin is not supported");
-        return new StridedSlice(source.Int32(0, "begin_mask"), source.Int32(1, "end_mask"), source.Int32(2, "ellipsis_mask"), source.Int32(3, "new_axis_mask"), source.Int32(4, "shrink_axis_mask"))
+        if (source.Int32(2, "ellipsis_mask") != 0 || source.Int32(3, "new_axis_mask") != 0)
+            throw source.Unsupported("ellipses and new axes are not supported");
+        return new StridedSlice(source.Int32(0, "begin_mask"), source.Int32(1, "end_mask"), EllipsisMask: 0, NewAxisMask: 0, ShrinkAxisMask: source.Int32(4, "shrink_axis_mask"))
         {
             Index = source.Index,
             Version = source.Version,
