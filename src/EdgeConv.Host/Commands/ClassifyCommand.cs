@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using EdgeConv.Host.Output;
-using EdgeConv.Planning;
+using EdgeConv.Host.Classification;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Classification;
 using EdgeConv.Vision.Decoding;
@@ -19,57 +17,57 @@ internal static class ClassifyCommand
             Description = "Picture files (JPEG, PNG, BMP, PNM), folders of them, or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var model = new Option<string>("--model", "-m") { Description = "The .tflite file.", HelpName = "FILE", Required = true };
-        var top = new Option<int>("--top", "-k") { Description = "How many classes to print, the best first.", DefaultValueFactory = _ => 5 };
+        var model = new Option<string?>("--model", "-m") { Description = "The .tflite file. Default: the built-in camera check (usable, dark, overexposed, blurred, covered).", HelpName = "FILE" };
+        var top = new Option<int>("--top", "-k") { Description = "How many classes to print, the best first.", HelpName = "N", DefaultValueFactory = _ => 5 };
         top.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--top must be at least 1.");
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var count) || count < 1))
+                result.AddError("--top must be a number of at least 1.");
         });
         var json = new Option<bool>("--json") { Description = "Print one line of JSON a picture." };
         var timings = new Option<bool>("--timings") { Description = "Print where the time went." };
-        var command = new Command("classify", "Say what is in pictures.") { images, model, top, json, timings };
+        var dense = new Option<bool>("--dense") { Description = "Score every place of the whole picture, at its own size, in one pass: a map instead of one answer." };
+        var heatMap = new Option<string?>("--heatmap") { Description = "With --dense and one picture: draw the best class's map as a PNG.", HelpName = "FILE" };
+        var command = new Command("classify", "Say what is in pictures.") { images, model, top, json, timings, dense, heatMap };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(heatMap) is not null && (!result.GetValue(dense) || result.GetValue(images) is not [_]))
+                result.AddError("--heatmap draws the map of one picture: give --dense and one IMAGE.");
+        });
         var pictures = new PictureOptions(command);
-        command.SetAction((result, stop) => Task.FromResult(Run(
-            new Request(result.GetValue(images)!, result.GetValue(model)!, result.GetValue(top), result.GetValue(json), result.GetValue(timings)),
-            pictures.Read(result),
-            stop)));
+        command.SetAction((result, stop) =>
+        {
+            var request = new ClassifyRequest(result.GetValue(model), result.GetValue(top), result.GetValue(json), result.GetValue(timings), result.GetValue(heatMap));
+            var clock = new StageClock();
+            using IPictureAnswer answer = result.GetValue(dense)
+                ? new DenseAnswer(request, pictures.Read(result), clock)
+                : new PlainAnswer(request, pictures.Read(result), clock);
+            return Task.FromResult(Run(result.GetValue(images)!, answer, clock, stop));
+        });
         return command;
     }
 
-    private static int Run(Request request, ClassifierOptions options, CancellationToken stop)
+    private static int Run(string[] images, IPictureAnswer answer, StageClock clock, CancellationToken stop)
     {
-        var clock = new StageClock();
-        var model = ModelFile.Load(request.Model);
-        clock.Ends(Stage.Read);
-        using var plan = Planner.Plan(model);
-        using var classifier = new ImageClassifier(plan, options);
-        clock.Ends(Stage.Plan);
-        if (classifier.Mapping.IsGuess)
-            Console.Error.WriteLine($"edgeconv: note: pixels are scaled {classifier.Mapping.Reason}; --scaling sets it.");
-        if (classifier.Labels.Count > 0 && classifier.Labels.Count != classifier.ClassCount)
-            Console.Error.WriteLine($"edgeconv: note: {classifier.Labels.Count} labels for {classifier.ClassCount} classes; names may be shifted.");
-
         var failed = false;
-        foreach (var image in PictureFiles.Expand(request.Images))
+        foreach (var image in PictureFiles.Expand(images))
         {
             stop.ThrowIfCancellationRequested();
+            Picture picture;
             try
             {
-                var picture = Open(image);
-                clock.Ends(Stage.Decode);
-                classifier.Fill(picture);
-                clock.Ends(Stage.Fill);
-                classifier.Run();
-                clock.Ends(Stage.Run);
-                Print(image, request, classifier.Read(request.Top), clock);
+                picture = Open(image);
             }
-            catch (Exception problem) when (problem is PictureFormatException or IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is PictureFormatException or MissingLibraryException or IOException or UnauthorizedAccessException)
             {
                 // One bad picture among many is told and passed over; the exit code remembers it.
                 ExitCodes.Report(problem);
                 failed = true;
+                continue;
             }
+
+            clock.Ends(Stage.Decode);
+            answer.Print(image, picture);
         }
 
         return failed ? ExitCodes.Failure : ExitCodes.Success;
@@ -82,22 +80,4 @@ internal static class ClassifyCommand
         using var standardInput = Console.OpenStandardInput();
         return PictureDecoder.Load(standardInput);
     }
-
-    private static void Print(string image, Request request, ImageClassification classification, StageClock clock)
-    {
-        if (request.Json)
-        {
-            ImmutableArray<PredictionReport> predictions = [.. classification.Predictions.Select(prediction => new PredictionReport(prediction.Index, prediction.Label, prediction.Score))];
-            Console.WriteLine(JsonText.Of(new ClassifyReport(image, request.Model, predictions, null, request.Timings ? clock.Report() : null), JsonText.Default.ClassifyReport));
-            return;
-        }
-
-        Console.WriteLine(image);
-        foreach (var prediction in classification.Predictions)
-            Console.WriteLine($"  {prediction.Score * 100,5:F1} %  {prediction.Label}  ({prediction.Index})");
-        if (request.Timings)
-            Console.WriteLine(clock);
-    }
-
-    private sealed record Request(string[] Images, string Model, int Top, bool Json, bool Timings);
 }

@@ -11,18 +11,18 @@ internal static class InspectCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "The .tflite file." };
+        var model = new Argument<string?>("MODEL") { Description = "The .tflite file. Default: the built-in camera check.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("inspect", "Show a model's operators, shapes, quantization, kernels, multiply-accumulates and memory.") { model, json };
-        command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(json)));
+        command.SetAction(result => Run(result.GetValue(model), result.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, bool json)
+    private static int Run(string? path, bool json)
     {
         var model = ModelFile.Load(path);
         using var plan = Planner.Plan(model);
-        var report = PlanReport.Of(path, plan);
+        var report = PlanReport.Of(path ?? ModelFile.EmbeddedName, plan);
         if (json)
             Console.WriteLine(JsonText.Of(report, JsonText.Default.InspectReport));
         else

@@ -11,10 +11,13 @@ internal static class VerifyCommand
 {
     private const ulong BuiltInSeed = 1;
 
+    // Recorded files are named after the model's file, and the embedded one has none.
+    private const string EmbeddedFileName = "camera-check";
+
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "The .tflite file." };
+        var model = new Argument<string?>("MODEL") { Description = "The .tflite file. Default: the built-in camera check.", Arity = ArgumentArity.ZeroOrOne };
         var reference = new Option<string?>("--reference", "-r")
         {
             Description = "Folder with recorded results (inputs/MODEL.CASE.bin, tensors/MODEL.CASE.txt). Without it each layer's hash on a built-in input is printed, to compare between machines.",
@@ -23,15 +26,16 @@ internal static class VerifyCommand
         var record = new Option<string?>("--record") { Description = "Record this machine's results on the built-in input into a folder.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("verify", "Compare each layer with recorded results, bit for bit; exit code 1 when one differs.") { model, reference, record, json };
-        command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(reference), result.GetValue(record), result.GetValue(json)));
+        command.SetAction(result => Run(result.GetValue(model), result.GetValue(reference), result.GetValue(record), result.GetValue(json)));
         return command;
     }
 
-    private static int Run(string modelPath, string? reference, string? record, bool json)
+    private static int Run(string? path, string? reference, string? record, bool json)
     {
         if (reference is not null && record is not null)
             throw new CommandException("--reference compares and --record writes; give one of them.");
-        var model = ModelFile.Load(modelPath);
+        var model = ModelFile.Load(path);
+        var modelPath = path ?? EmbeddedFileName;
         if (reference is null)
             return Print(modelPath, model, record, json);
         var checks = Reference.Load(reference, modelPath, model).Select(expected => Check(model, expected)).ToImmutableArray();

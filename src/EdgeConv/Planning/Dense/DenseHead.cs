@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EdgeConv.Models;
 using EdgeConv.Planning.Passes;
+using EdgeConv.Planning.Shapes;
 
 namespace EdgeConv.Planning.Dense;
 
@@ -64,7 +65,7 @@ public static class DenseHead
         return op switch
         {
             Pool2D { Kind: PoolKind.Average, Activation: Activation.None } pool => pool.FilterHeight == input[1] && pool.FilterWidth == input[2] && output[1] == 1 && output[2] == 1,
-            Reduce { Kind: ReduceKind.Mean } => output.ElementCount == input[0] * input[3],
+            Reduce { Kind: ReduceKind.Mean } => ReductionShapes.ReducedAxes(new ShapeContext(op, model.Tensors)).SetEquals([1, 2]),
             _ => false,
         };
     }

@@ -14,47 +14,17 @@ internal static class OperatorLowering
             case ArgMax argMax:
                 ArgMaxLowering.Lower(argMax, plan);
                 break;
-            case Conv2D conv2D:
-                ConvolutionLowering.Lower(conv2D, plan);
+            case BatchToSpace batchToSpace:
+                SpaceBatchLowering.Lower(batchToSpace, plan);
                 break;
             case Binary binary:
                 BinaryLowering.Lower(binary, plan);
                 break;
-            case Unary unary:
-                UnaryLowering.Lower(unary, plan);
-                break;
-            case PRelu prelu:
-                PReluLowering.Lower(prelu, plan);
-                break;
             case Concatenation concatenation:
                 JoiningLowering.Lower(concatenation, plan);
                 break;
-            case Pack pack:
-                JoiningLowering.Lower(pack, plan);
-                break;
-            case Split split:
-                JoiningLowering.Lower(split, plan);
-                break;
-            case Pad pad:
-                PaddingLowering.Lower(pad, plan);
-                break;
-            case MirrorPad mirrorPad:
-                PaddingLowering.Lower(mirrorPad, plan);
-                break;
-            case SpaceToBatch spaceToBatch:
-                SpaceBatchLowering.Lower(spaceToBatch, plan);
-                break;
-            case BatchToSpace batchToSpace:
-                SpaceBatchLowering.Lower(batchToSpace, plan);
-                break;
-            case StridedSlice slice:
-                SliceLowering.Lower(slice, plan);
-                break;
-            case Transpose transpose:
-                SliceLowering.Lower(transpose, plan);
-                break;
-            case Resize resize:
-                ResizeLowering.Lower(resize, plan);
+            case Conv2D conv2D:
+                ConvolutionLowering.Lower(conv2D, plan);
                 break;
             case DepthwiseConv2D depthwise:
                 DepthwiseLowering.Lower(depthwise, plan);
@@ -65,20 +35,53 @@ internal static class OperatorLowering
             case L2Normalization l2Normalization:
                 L2NormalizationLowering.Lower(l2Normalization, plan);
                 break;
+            case MirrorPad mirrorPad:
+                PaddingLowering.Lower(mirrorPad, plan);
+                break;
+            case PRelu prelu:
+                PReluLowering.Lower(prelu, plan);
+                break;
+            case Pack pack:
+                JoiningLowering.Lower(pack, plan);
+                break;
+            case Pad pad:
+                PaddingLowering.Lower(pad, plan);
+                break;
             case Pool2D pool:
                 PoolLowering.Lower(pool, plan);
                 break;
             case Reduce reduce:
                 ReductionLowering.Lower(reduce, plan);
                 break;
+            case Reshape or Squeeze or ExpandDims:
+                plan.Alias(op.Outputs[0], op.Inputs[0]);
+                break;
+            case Resize resize:
+                ResizeLowering.Lower(resize, plan);
+                break;
             case Softmax softmax:
                 SoftmaxLowering.Lower(softmax, plan);
+                break;
+            case SpaceToBatch spaceToBatch:
+                SpaceBatchLowering.Lower(spaceToBatch, plan);
+                break;
+            case Split split:
+                JoiningLowering.Lower(split, plan);
+                break;
+            case StridedSlice slice:
+                SliceLowering.Lower(slice, plan);
+                break;
+            case Transpose transpose:
+                SliceLowering.Lower(transpose, plan);
                 break;
             case TransposeConv transposeConv:
                 TransposeConvolutionLowering.Lower(transposeConv, plan);
                 break;
-            case Reshape or Squeeze or ExpandDims:
-                plan.Alias(op.Outputs[0], op.Inputs[0]);
+            case Unary unary:
+                UnaryLowering.Lower(unary, plan);
+                break;
+            case WindowMean windowMean:
+                ReductionLowering.Lower(windowMean, plan);
                 break;
             default:
                 throw new UnsupportedOperatorException(op.Name, op.Index, "no kernel runs it");

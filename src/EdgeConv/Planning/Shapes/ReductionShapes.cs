@@ -19,6 +19,15 @@ internal static class ReductionShapes
             : context.Make([.. axes.Where(axis => !reduced.Contains(axis)).Select(axis => input[axis])]);
     }
 
+    /// <summary>Shape of a mean over windows.</summary>
+    public static Shape Infer(WindowMean op, ShapeContext context)
+    {
+        var input = context.Shape(0, 4);
+        return input[1] < op.Height || input[2] < op.Width
+            ? throw context.Fault(0, $"of shape {input} is smaller than the {op.Height}x{op.Width} window")
+            : context.Make(input[0], input[1] - op.Height + 1, input[2] - op.Width + 1, input[3]);
+    }
+
     /// <summary>The dimensions that are gathered, each once.</summary>
     public static IReadOnlySet<int> ReducedAxes(ShapeContext context) =>
         context.Integers(1).Select(axis => context.Axis(axis, context.Shape(0).Rank)).ToHashSet();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using EdgeConv.Host.Output;
 
-namespace EdgeConv.Host.Commands;
+namespace EdgeConv.Host.Classification;
 
 /// <summary>A part of the way from the program's start to a label.</summary>
 internal enum Stage
