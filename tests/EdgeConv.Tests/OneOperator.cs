@@ -55,7 +55,7 @@ public sealed class OneOperator
 
     private int Add(Shape shape, ElementType type, QuantizationParameters? quantization, byte[]? data)
     {
-        _tensors.Add(new ModelTensor(_tensors.Count, $"t{_tensors.Count}", type, shape, quantization, data is null ? null : new ReadOnlyMemory<byte>(data)));
+        _tensors.Add(new ModelTensor(_tensors.Count, $"t{_tensors.Count}", type, shape, quantization, data is null ? default(ReadOnlyMemory<byte>?) : data));
         return _tensors.Count - 1;
     }
 
