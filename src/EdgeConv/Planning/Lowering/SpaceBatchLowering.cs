@@ -10,7 +10,10 @@ namespace EdgeConv.Planning.Lowering;
 /// </summary>
 internal static class SpaceBatchLowering
 {
-    /// <summary>Adds the steps of SPACE_TO_BATCH_ND; padding is the output's zero (SpaceToBatchND, tensorflow/lite/kernels/internal/reference/space_to_batch_nd.h).</summary>
+    /// <summary>
+    /// Adds the steps of SPACE_TO_BATCH_ND (SpaceToBatchND, tensorflow/lite/kernels/internal/reference/space_to_batch_nd.h). Padding is the output's zero, as in
+    /// tflite/kernels/space_to_batch_nd.cc of LiteRT; tflite-micro's kernel leaves its padding value unset.
+    /// </summary>
     public static void Lower(SpaceToBatch op, PlanBuilder plan)
     {
         var (input, output) = (plan.Tensor(op.Inputs[0]), plan.Tensor(op.Outputs[0]));
