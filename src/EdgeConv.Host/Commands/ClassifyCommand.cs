@@ -1,7 +1,6 @@
 using System.CommandLine;
 using EdgeConv.Host.Classification;
 using EdgeConv.Vision;
-using EdgeConv.Vision.Classification;
 using EdgeConv.Vision.Decoding;
 
 namespace EdgeConv.Host.Commands;

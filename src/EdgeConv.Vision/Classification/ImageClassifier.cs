@@ -115,6 +115,9 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>The last step: the best classes of the run before.</summary>
     public ImageClassification Read(int top = 5) => ImageClassification.From(Scores()[..ClassCount], Labels, top);
 
+    /// <summary>The bytes of the model's output after a run, as the model's type has them; valid until the next.</summary>
+    public ReadOnlySpan<byte> Output => _session.Output();
+
     /// <summary>All probabilities of the run before, one a class; valid until the next call.</summary>
     public ReadOnlySpan<float> Scores()
     {

@@ -54,7 +54,7 @@ internal static class OperatorLowering
                 ReductionLowering.Lower(reduce, plan);
                 break;
             case Reshape or Squeeze or ExpandDims:
-                plan.Alias(op.Outputs[0], op.Inputs[0]);
+                ReshapeLowering.Lower(op, plan);
                 break;
             case Resize resize:
                 ResizeLowering.Lower(resize, plan);
