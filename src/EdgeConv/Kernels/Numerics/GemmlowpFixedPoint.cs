@@ -7,9 +7,6 @@ namespace EdgeConv.Kernels.Numerics;
 /// </summary>
 public static class GemmlowpFixedPoint
 {
-    /// <summary>exp(-1/4), exp(-1/2), exp(-1), exp(-2), exp(-4), exp(-8), exp(-16), in Q0.</summary>
-    private static ReadOnlySpan<int> ExpOfNegativePowers => [1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242];
-
     /// <summary><c>x * 2^k</c>, saturated: the same real number in a format of <paramref name="k"/> fewer integer bits (ImplSaturatingRoundingMultiplyByPOT).</summary>
     /// <param name="x">A raw value.</param>
     /// <param name="k">In [1, 30].</param>
@@ -34,7 +31,7 @@ public static class GemmlowpFixedPoint
         for (var bit = 0; bit < integerBits + 2; bit++)
         {
             if ((remainder & (quarter << bit)) != 0)
-                result = FixedPoint.SaturatingRoundingDoublingHighMultiply(result, ExpOfNegativePowers[bit]);
+                result = FixedPoint.SaturatingRoundingDoublingHighMultiply(result, ExpOfMinusQuarterTimesPower(bit));
         }
 
         return result;
@@ -77,6 +74,18 @@ public static class GemmlowpFixedPoint
     /// <param name="leftShift">The power of two in the factor that brings a difference to Q(<paramref name="integerBits"/>), in [0, 62].</param>
     public static int InputRadius(int integerBits, int leftShift) =>
         (int)Math.Floor(1.0 * ((1 << integerBits) - 1) * (1L << (31 - integerBits)) / (1L << leftShift));
+
+    /// <summary>exp(-2^bit / 4) in Q0. Not a table in a span: unoptimized code would allocate at each look.</summary>
+    private static int ExpOfMinusQuarterTimesPower(int bit) => bit switch
+    {
+        0 => 1672461947,
+        1 => 1302514674,
+        2 => 790015084,
+        3 => 290630308,
+        4 => 39332535,
+        5 => 720401,
+        _ => 242,
+    };
 
     /// <summary>exp(a) for a in [-1/4, 0), both in Q0: the Taylor polynomial about -1/8 (exp_on_interval_between_negative_one_quarter_and_0_excl).</summary>
     private static int ExpOnLastQuarter(int a)
