@@ -30,6 +30,13 @@ internal sealed class PictureOptions
         DefaultValueFactory = _ => "crop",
     };
 
+    private readonly Option<double> _centralShare = new("--central")
+    {
+        Description = "Look at the middle of the picture only: this share of each side, above 0 and at most 1. ImageNet models are commonly evaluated at 0.875.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => 1,
+    };
+
     private readonly Option<string> _filter = new("--filter")
     {
         Description = "How pictures are scaled: area (averages, best for shrinking), bilinear, or bilinear-legacy (TensorFlow 1, no half-pixel centres).",
@@ -47,7 +54,12 @@ internal sealed class PictureOptions
             if (result.GetValueOrDefault<string>() is { } text && TryScaling(text) is null)
                 result.AddError($"--scaling {text}: give auto, raw, unit, symmetric, imagenet, or MEAN,STD as in 127.5,127.5 (STD not 0).");
         });
-        foreach (var option in new Option[] { _labels, _scaling, _order, _fit, _filter })
+        _centralShare.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Number(token.Value) is not (> 0 and <= 1))
+                result.AddError($"--central {token.Value}: give a number above 0 and at most 1, as in 0.875.");
+        });
+        foreach (var option in new Option[] { _labels, _scaling, _order, _fit, _centralShare, _filter })
             command.Options.Add(option);
     }
 
@@ -58,6 +70,7 @@ internal sealed class PictureOptions
         Scaling = TryScaling(result.GetValue(_scaling)!)!,
         Order = result.GetValue(_order) == "bgr" ? ChannelOrder.Bgr : ChannelOrder.Rgb,
         Fit = result.GetValue(_fit) switch { "letterbox" => FitMode.Letterbox, "stretch" => FitMode.Stretch, _ => FitMode.Crop },
+        CentralShare = result.GetValue(_centralShare),
         Filter = result.GetValue(_filter) switch { "bilinear" => ResizeFilter.Bilinear, "bilinear-legacy" => ResizeFilter.BilinearLegacy, _ => ResizeFilter.Area },
     };
 

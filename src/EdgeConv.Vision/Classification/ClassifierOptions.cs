@@ -21,6 +21,9 @@ public sealed record ClassifierOptions
     /// <summary>What happens to a picture whose sides have another ratio than the model's input.</summary>
     public FitMode Fit { get; init; } = FitMode.Crop;
 
+    /// <summary>The middle part of the picture that is looked at, as a share of each side, above 0 and at most 1; ImageNet models are commonly evaluated at 0.875.</summary>
+    public double CentralShare { get; init; } = 1;
+
     /// <summary>How a picture is scaled.</summary>
     public ResizeFilter Filter { get; init; } = ResizeFilter.Area;
 }

@@ -105,7 +105,7 @@ public sealed class ImageClassifier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         if (picture.Width != InputWidth || picture.Height != InputHeight)
-            picture = Fit(picture);
+            picture = Fit(Middle(picture));
         Mapping.Filler.Fill(picture, _session.Input());
     }
 
@@ -131,6 +131,15 @@ public sealed class ImageClassifier : IDisposable
         _session.Dispose();
         if (_ownsPlan)
             Plan.Dispose();
+    }
+
+    private Picture Middle(Picture picture)
+    {
+        if (_options.CentralShare == 1)
+            return picture;
+        var width = Math.Max(1, (int)Math.Round(picture.Width * _options.CentralShare));
+        var height = Math.Max(1, (int)Math.Round(picture.Height * _options.CentralShare));
+        return picture.Crop((picture.Width - width) / 2, (picture.Height - height) / 2, width, height);
     }
 
     private Picture Fit(Picture picture)

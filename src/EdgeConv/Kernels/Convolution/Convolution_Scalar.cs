@@ -31,6 +31,7 @@ public static unsafe class Convolution_Scalar
         ref readonly var g = ref a.Geometry;
         var channels = g.InputChannels / a.Groups;
         var firstChannel = o / (g.OutputChannels / a.Groups) * channels;
+        var (inputZeroPoint, weightZeroPoint) = (a.InputZeroPoint, a.WeightZeroPoint);
         var sum = 0;
         for (var fy = 0; fy < g.FilterHeight; fy++)
         {
@@ -45,7 +46,7 @@ public static unsafe class Convolution_Scalar
                 var pixel = a.Input + ((batch * g.InputHeight + row) * g.InputWidth + column) * g.InputChannels + firstChannel;
                 var weights = a.Weights + ((o * g.FilterHeight + fy) * g.FilterWidth + fx) * channels;
                 for (var i = 0; i < channels; i++)
-                    sum += (pixel[i] - a.InputZeroPoint) * (weights[i] - a.WeightZeroPoint);
+                    sum += (pixel[i] - inputZeroPoint) * (weights[i] - weightZeroPoint);
             }
         }
 
