@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EdgeConv.Host.Commands;
 
-var root = new RootCommand(
+// Not a RootCommand, which is named after the file that runs: under `dotnet EdgeConv.Host.dll` that is not what users type.
+var root = new Command(
+    "edgeconv",
     """
     EdgeConv classifies pictures with int8 networks (.tflite), byte for byte as the TensorFlow Lite reference.
 
@@ -17,5 +20,7 @@ var root = new RootCommand(
     InferCommand.Create(),
     VerifyCommand.Create(),
     EvaluateCommand.Create(),
+    new HelpOption { Recursive = true },
+    new VersionOption(),
 };
 return await ExitCodes.RunAsync(root, args).ConfigureAwait(false);

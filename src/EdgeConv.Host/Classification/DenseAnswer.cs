@@ -13,6 +13,7 @@ internal sealed class DenseAnswer : IPictureAnswer
     private readonly ClassifyRequest _request;
     private readonly StageClock _clock;
     private readonly DenseClassifier _classifier;
+    private bool _notesTold;
 
     /// <summary>Loads the model and rewrites its head.</summary>
     public DenseAnswer(ClassifyRequest request, ClassifierOptions options, StageClock clock)
@@ -29,9 +30,12 @@ internal sealed class DenseAnswer : IPictureAnswer
     {
         var map = _classifier.Classify(picture);
         _clock.Ends(Stage.Run);
+        if (!_notesTold)
+            Notes.Tell(_classifier.Mapping!, map.Labels, map.ClassCount);
+        _notesTold = true;
         var answer = map.Overall(_request.Top);
         if (_request.HeatMap is { } path)
-            PngEncoder.Save(HeatMap.Draw(map, answer.Best.Index, _classifier.Frame.Width, _classifier.Frame.Height), path);
+            OutputFile.Write(path, PngEncoder.Encode(HeatMap.Draw(map, answer.Best.Index, _classifier.Frame.Width, _classifier.Frame.Height)));
         if (_request.Json)
         {
             Console.WriteLine(JsonText.Of(

@@ -30,6 +30,9 @@ internal sealed class StageClock
     private readonly double _start = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds;
     private long _last = Stopwatch.GetTimestamp();
 
+    /// <summary>Says that a stage starts now: what was done since the last one is not timed.</summary>
+    public void Starts() => _last = Stopwatch.GetTimestamp();
+
     /// <summary>Says that a stage ends now; it began when the stage before ended.</summary>
     public void Ends(Stage stage)
     {

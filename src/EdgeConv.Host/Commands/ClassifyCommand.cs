@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeConv.Host.Classification;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Decoding;
@@ -20,7 +21,7 @@ internal static class ClassifyCommand
         var top = new Option<int>("--top", "-k") { Description = "How many classes to print, the best first.", HelpName = "N", DefaultValueFactory = _ => 5 };
         top.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var count) || count < 1))
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1))
                 result.AddError("--top must be a number of at least 1.");
         });
         var json = new Option<bool>("--json") { Description = "Print one line of JSON a picture." };
@@ -30,34 +31,37 @@ internal static class ClassifyCommand
         var command = new Command("classify", "Say what is in pictures.") { images, model, top, json, timings, dense, heatMap };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(heatMap) is not null && (!result.GetValue(dense) || result.GetValue(images) is not [_]))
+            if (result.GetValue(heatMap) is not null && (!result.GetValue(dense) || result.GetValue(images) is not [var image] || Directory.Exists(image)))
                 result.AddError("--heatmap draws the map of one picture: give --dense and one IMAGE.");
         });
         var pictures = new PictureOptions(command);
-        command.SetAction((result, stop) =>
+        // On a thread of its own: the parser listens to Ctrl-C only once an action has returned its task.
+        command.SetAction((result, stop) => Task.Run(() =>
         {
             var request = new ClassifyRequest(result.GetValue(model), result.GetValue(top), result.GetValue(json), result.GetValue(timings), result.GetValue(heatMap));
+            var found = PictureFiles.Expand(result.GetValue(images)!);
             var clock = new StageClock();
             using IPictureAnswer answer = result.GetValue(dense)
                 ? new DenseAnswer(request, pictures.Read(result), clock)
                 : new PlainAnswer(request, pictures.Read(result), clock);
-            return Task.FromResult(Run(result.GetValue(images)!, answer, clock, stop));
-        });
+            return Run(found, answer, clock, stop);
+        }));
         return command;
     }
 
-    private static int Run(string[] images, IPictureAnswer answer, StageClock clock, CancellationToken stop)
+    private static int Run(IReadOnlyList<string> images, IPictureAnswer answer, StageClock clock, CancellationToken stop)
     {
         var failed = false;
-        foreach (var image in PictureFiles.Expand(images))
+        foreach (var image in images)
         {
             stop.ThrowIfCancellationRequested();
+            clock.Starts();
             Picture picture;
             try
             {
                 picture = Open(image);
             }
-            catch (Exception problem) when (problem is PictureFormatException or MissingLibraryException or IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is CommandException or PictureFormatException or MissingLibraryException or IOException or UnauthorizedAccessException)
             {
                 // One bad picture among many is told and passed over; the exit code remembers it.
                 ExitCodes.Report(problem);
@@ -74,9 +78,16 @@ internal static class ClassifyCommand
 
     private static Picture Open(string image)
     {
-        if (image != PictureFiles.StandardInput)
+        if (image != StandardStream.Name)
             return PictureDecoder.Load(image);
         using var standardInput = Console.OpenStandardInput();
-        return PictureDecoder.Load(standardInput);
+        try
+        {
+            return PictureDecoder.Load(standardInput);
+        }
+        catch (PictureFormatException problem)
+        {
+            throw new CommandException($"standard input: {problem.Message}");
+        }
     }
 }

@@ -10,6 +10,8 @@ namespace EdgeConv.Host.Commands;
 /// <summary><c>edgeconv evaluate</c>: how often is a model right on labelled pictures?</summary>
 internal static class EvaluateCommand
 {
+    private const int MaxThreads = 256;
+
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
@@ -24,11 +26,11 @@ internal static class EvaluateCommand
             Description = "Text file with a picture and its class on each line, separated by a tab or the last space: photos/cat.jpg 282. Paths are relative to the list.",
             HelpName = "FILE",
         };
-        var threads = new Option<int>("--threads", "-t") { Description = "Pictures classified side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = new Option<int>("--threads", "-t") { Description = "Pictures classified side by side.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
-                result.AddError("--threads must be 1 to 256.");
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxThreads))
+                result.AddError($"--threads must be a number from 1 to {MaxThreads}.");
         });
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("evaluate", "Measure a model's accuracy on labelled pictures.") { model, images, list, threads, json };
@@ -38,7 +40,8 @@ internal static class EvaluateCommand
                 result.AddError("Give the labelled pictures by --images DIR or by --list FILE.");
         });
         var pictures = new PictureOptions(command);
-        command.SetAction((result, stop) => Task.FromResult(Run(
+        // On a thread of its own: the parser listens to Ctrl-C only once an action has returned its task.
+        command.SetAction((result, stop) => Task.Run(() => Run(
             result.GetValue(model)!,
             result.GetValue(images),
             result.GetValue(list),
@@ -62,13 +65,15 @@ internal static class EvaluateCommand
         }
         else
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"top-1 {report.Top1 * 100:F2} %   top-5 {report.Top5 * 100:F2} %   {report.Images} pictures, {report.ImagesPerSecond:F1} a second, {threads} thread{(threads == 1 ? "" : "s")}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"top-1 {report.Top1 * 100:F2} %   top-5 {report.Top5 * 100:F2} %   {Counted(report.Images)}, {report.ImagesPerSecond:F1} a second, {threads} thread{(threads == 1 ? "" : "s")}"));
             if (report.Skipped > 0)
-                Console.WriteLine($"{report.Skipped} pictures could not be read and do not count.");
+                Console.WriteLine($"{Counted(report.Skipped)} could not be read and {(report.Skipped == 1 ? "does" : "do")} not count.");
             foreach (var confusion in report.Confusions)
                 Console.WriteLine($"  {confusion.Count,4} x  {confusion.Truth}  taken for  {confusion.Taken}");
         }
 
         return report.Skipped > 0 ? ExitCodes.Failure : ExitCodes.Success;
     }
+
+    private static string Counted(int pictures) => pictures == 1 ? "1 picture" : $"{pictures} pictures";
 }

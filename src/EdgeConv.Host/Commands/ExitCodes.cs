@@ -22,14 +22,15 @@ internal static class ExitCodes
     public const int Interrupted = 130;
 
     /// <summary>Runs the command line.</summary>
-    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    public static async Task<int> RunAsync(Command root, string[] args)
     {
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var errors = UsageErrors.Of(parsed);
+        if (errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                Console.Error.WriteLine($"edgeconv: {error.Message}");
-            Console.Error.WriteLine($"Try `edgeconv {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help`.");
+            foreach (var error in errors)
+                Console.Error.WriteLine($"edgeconv: {error}");
+            Console.Error.WriteLine($"Try `edgeconv {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help`.");
             return Usage;
         }
 

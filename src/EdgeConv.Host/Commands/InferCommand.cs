@@ -29,6 +29,11 @@ internal static class InferCommand
         };
         var command = new Command("infer", "Run a model on raw tensor bytes, for scripts.") { model, inputs, outputs };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(inputs)!, result.GetValue(outputs)!));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(inputs)?.Count(path => path == StandardStream.Name) > 1)
+                result.AddError("--input - can be given once: standard input is read to its end.");
+        });
         return command;
     }
 
@@ -47,14 +52,14 @@ internal static class InferCommand
         session.Run();
         for (var i = 0; i < outputs.Length; i++)
         {
-            if (outputs[i] == PictureFiles.StandardInput)
+            if (outputs[i] == StandardStream.Name)
             {
                 using var standardOutput = Console.OpenStandardOutput();
                 standardOutput.Write(session.Output(i));
             }
             else
             {
-                File.WriteAllBytes(outputs[i], session.Output(i).ToArray());
+                OutputFile.Write(outputs[i], session.Output(i));
             }
         }
 
@@ -63,10 +68,10 @@ internal static class InferCommand
 
     private static void Fill(Span<byte> tensor, string path, ModelTensor description)
     {
-        using var stream = path == PictureFiles.StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
+        using var stream = path == StandardStream.Name ? Console.OpenStandardInput() : InputFile.Open(path);
         var read = stream.ReadAtLeast(tensor, tensor.Length, throwOnEndOfStream: false);
         if (read < tensor.Length || stream.ReadByte() >= 0)
-            throw new CommandException($"{path}: {(read < tensor.Length ? $"{read} bytes" : $"more than {tensor.Length} bytes")}, but the input {description.Type.Name()} {description.Shape} is {tensor.Length} bytes.");
+            throw new CommandException($"{(path == StandardStream.Name ? "standard input" : path)}: {(read < tensor.Length ? $"{read} bytes" : $"more than {tensor.Length} bytes")}, but the input {description.Type.Name()} {description.Shape} is {tensor.Length} bytes.");
     }
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -19,10 +19,11 @@ internal sealed class PictureOptions
     {
         Description = "How pixels (0 to 255) become input values: auto (the model's metadata, else its quantization, else 0 to 1), raw (bytes as they are), "
             + "unit (0 to 1), symmetric (-1 to 1), imagenet, or MEAN,STD as in 127.5,127.5.",
+        HelpName = "HOW",
         DefaultValueFactory = _ => "auto",
     };
 
-    private readonly Option<string> _order = new("--order") { Description = "Channel order of the model.", DefaultValueFactory = _ => "rgb" };
+    private readonly Option<string> _order = new("--order") { Description = "The order of the model's three channels: rgb, or bgr as models from Caffe and OpenCV have it.", DefaultValueFactory = _ => "rgb" };
 
     private readonly Option<string> _fit = new("--fit")
     {

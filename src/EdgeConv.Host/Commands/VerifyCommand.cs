@@ -26,14 +26,17 @@ internal static class VerifyCommand
         var record = new Option<string?>("--record") { Description = "Record this machine's results on the built-in input into a folder.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("verify", "Compare each layer with recorded results, bit for bit; exit code 1 when one differs.") { model, reference, record, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(reference) is not null && result.GetValue(record) is not null)
+                result.AddError("--reference compares and --record writes; give one of them.");
+        });
         command.SetAction(result => Run(result.GetValue(model), result.GetValue(reference), result.GetValue(record), result.GetValue(json)));
         return command;
     }
 
     private static int Run(string? path, string? reference, string? record, bool json)
     {
-        if (reference is not null && record is not null)
-            throw new CommandException("--reference compares and --record writes; give one of them.");
         var model = ModelFile.Load(path);
         var modelPath = path ?? EmbeddedFileName;
         if (reference is null)
@@ -93,7 +96,7 @@ internal static class VerifyCommand
         foreach (var check in checks)
         {
             Console.WriteLine(check.Passed
-                ? $"{check.Case}: {check.LayersEqual} of {check.LayersEqual} layers equal bit for bit, and the fused plan's outputs too"
+                ? $"{check.Case}: {check.LayersEqual} recorded layers equal bit for bit, and the fused plan's outputs too"
                 : $"{check.Case}: DIFFERS after {check.LayersEqual} equal layers: {check.Fault}");
         }
 

@@ -47,6 +47,6 @@ internal sealed class EvaluationScore
         _images == 0 ? 0 : (double)_top5 / _images,
         Math.Round(_images / Stopwatch.GetElapsedTime(_started).TotalSeconds, 2),
         threads,
-        [.. _confusions.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Truth).Take(MostConfusions)
+        [.. _confusions.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostConfusions)
             .Select(pair => new ConfusionReport(labels[pair.Key.Truth], labels[pair.Key.Taken], pair.Value))]);
 }

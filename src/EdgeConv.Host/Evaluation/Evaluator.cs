@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using EdgeConv.Host.Commands;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Classification;
@@ -34,25 +35,33 @@ internal static class Evaluator
     private static void Classify(ImageClassifier classifier, IReadOnlyList<LabelledPicture> pictures, int threads, EvaluationScore score, Action progressed, CancellationToken stop)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
-        Parallel.ForEach(
-            pictures,
-            options,
-            classifier.Fork,
-            (picture, _, own) =>
-            {
-                try
+        try
+        {
+            Parallel.ForEach(
+                pictures,
+                options,
+                classifier.Fork,
+                (picture, _, own) =>
                 {
-                    score.Add(picture.Class, own.Classify(picture.Path, Depth));
-                }
-                catch (Exception problem) when (problem is PictureFormatException or IOException or UnauthorizedAccessException)
-                {
-                    ExitCodes.Report(problem);
-                    score.Skip();
-                }
+                    try
+                    {
+                        score.Add(picture.Class, own.Classify(picture.Path, Depth));
+                    }
+                    catch (Exception problem) when (problem is PictureFormatException or IOException or UnauthorizedAccessException)
+                    {
+                        ExitCodes.Report(problem);
+                        score.Skip();
+                    }
 
-                progressed();
-                return own;
-            },
-            own => own.Dispose());
+                    progressed();
+                    return own;
+                },
+                own => own.Dispose());
+        }
+        catch (AggregateException problems)
+        {
+            // Threads that fail side by side, as without libturbojpeg, fail alike.
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
+        }
     }
 }

@@ -31,7 +31,8 @@ internal static class LabelledPictures
         var pictures = new List<LabelledPicture>();
         var folder = Path.GetDirectoryName(Path.GetFullPath(list))!;
         var number = 0;
-        foreach (var line in File.ReadLines(list))
+        using var lines = new StreamReader(InputFile.Open(list));
+        while (lines.ReadLine() is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))

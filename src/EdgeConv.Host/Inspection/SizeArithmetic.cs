@@ -22,6 +22,8 @@ internal static class SizeArithmetic
         var output = model.Tensors[op.Outputs[0]].Shape;
         var height = Dimension(window, input[1], output[1], filter.Height, window.StrideHeight, window.DilationHeight, (window.Explicit?.Top ?? 0) + (window.Explicit?.Bottom ?? 0));
         var width = Dimension(window, input[2], output[2], filter.Width, window.StrideWidth, window.DilationWidth, (window.Explicit?.Left ?? 0) + (window.Explicit?.Right ?? 0));
+        if (window.Padding == Padding.Same && window is { StrideHeight: 1, StrideWidth: 1 })
+            return "";
         return height == width ? height : $"{height} x {width}";
     }
 
@@ -30,9 +32,9 @@ internal static class SizeArithmetic
     private static string Dimension(Window window, int input, int output, int filter, int stride, int dilation, int padding)
     {
         if (window.Padding == Padding.Same)
-            return stride == 1 ? $"{input} = {output}" : $"ceil({input} / {stride}) = {output}";
-        var extent = dilation == 1 ? $"{filter}" : $"({filter}-1)*{dilation}-1";
+            return $"ceil({input} / {stride}) = {output}";
+        var extent = dilation == 1 ? $"{filter}" : $"({filter} - 1) * {dilation} - 1";
         var padded = padding == 0 ? $"{input}" : $"{input} + {padding}";
-        return $"({padded} - {extent}) / {stride} + 1 = {output}";
+        return stride == 1 ? $"{padded} - {extent} + 1 = {output}" : $"floor(({padded} - {extent}) / {stride}) + 1 = {output}";
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using EdgeConv.Host.Output;
 
 namespace EdgeConv.Host.Verification;
 
@@ -10,7 +12,7 @@ namespace EdgeConv.Host.Verification;
 /// <param name="Shape">The tensor's shape, as in <c>1x48x48x8</c>.</param>
 /// <param name="Hash">The hash of its bytes (<see cref="Fnv1A64"/>).</param>
 /// <param name="Name">The tensor's name.</param>
-internal sealed record LayerRecord(int Node, string Operator, int Tensor, string Type, string Shape, ulong Hash, string Name)
+internal sealed record LayerRecord(int Node, string Operator, int Tensor, string Type, string Shape, [property: JsonConverter(typeof(HexNumber))] ulong Hash, string Name)
 {
     /// <summary>Reads a line; null when it is no such line.</summary>
     public static LayerRecord? Parse(string line)

@@ -19,7 +19,7 @@ internal sealed record Reference(string Case, ImmutableArray<byte[]> Inputs, Imm
     {
         var name = Path.GetFileNameWithoutExtension(modelPath);
         var tensors = Path.Combine(folder, "tensors");
-        var files = Directory.Exists(tensors) ? Directory.GetFiles(tensors, $"{name}.*.txt").Order(StringComparer.Ordinal).ToArray() : [];
+        var files = Directory.Exists(tensors) ? Directory.GetFiles(tensors, "*.txt").Where(file => CaseOf(file, name) is not null).Order(StringComparer.Ordinal).ToArray() : [];
         if (files.Length == 0)
             throw new CommandException($"{folder}: nothing recorded for {name} (no tensors/{name}.CASE.txt). Record one on a machine you trust: edgeconv verify {modelPath} --record {folder}");
         return [.. files.Select(file => LoadCase(folder, name, file, model))];
@@ -37,7 +37,7 @@ internal sealed record Reference(string Case, ImmutableArray<byte[]> Inputs, Imm
 
     private static Reference LoadCase(string folder, string name, string file, Model model)
     {
-        var caseName = Path.GetFileNameWithoutExtension(file)[(name.Length + 1)..];
+        var caseName = CaseOf(file, name)!;
         var inputFile = Path.Combine(folder, "inputs", $"{name}.{caseName}.bin");
         if (!File.Exists(inputFile))
             throw new CommandException($"{inputFile}: missing; it should hold the input bytes that {file} was recorded with.");
@@ -49,6 +49,14 @@ internal sealed record Reference(string Case, ImmutableArray<byte[]> Inputs, Imm
         if (layers.IsEmpty)
             throw new CommandException($"{file}: no line of the form node=0 op=CONV_2D tensor=58 … fnv64=….");
         return new Reference(caseName, Split(bytes, model), layers);
+    }
+
+    // A case has no dot: m.v2.lcg.txt is case lcg of model m.v2, not case v2.lcg of model m.
+    private static string? CaseOf(string file, string model)
+    {
+        var recorded = Path.GetFileNameWithoutExtension(file);
+        var dot = recorded.LastIndexOf('.');
+        return dot > 0 && recorded.AsSpan(0, dot).SequenceEqual(model) ? recorded[(dot + 1)..] : null;
     }
 
     private static ImmutableArray<byte[]> Split(byte[] bytes, Model model)

@@ -27,6 +27,9 @@ public sealed class DenseClassifier : IDisposable
     /// <summary>The frame that was run last, in picture rows and columns.</summary>
     public (int Height, int Width) Frame => _frame;
 
+    /// <summary>How pictures become input values; null before the first.</summary>
+    public PixelMapping? Mapping => _classifier?.Mapping;
+
     /// <summary>Picture rows and columns from one place of the map to the next.</summary>
     public (int Height, int Width) Stride => (_dense.StrideHeight, _dense.StrideWidth);
 

@@ -4,7 +4,6 @@ namespace EdgeConv.Vision.Classification;
 public sealed class DenseMap
 {
     private readonly float[] _scores;
-    private readonly LabelList _labels;
 
     internal DenseMap(int rows, int columns, int classCount, float[] scores, LabelList labels)
     {
@@ -12,7 +11,7 @@ public sealed class DenseMap
         Columns = columns;
         ClassCount = classCount;
         _scores = scores;
-        _labels = labels;
+        Labels = labels;
     }
 
     /// <summary>Places from top to bottom.</summary>
@@ -24,6 +23,9 @@ public sealed class DenseMap
     /// <summary>Classes scored at each place.</summary>
     public int ClassCount { get; }
 
+    /// <summary>What the classes are called.</summary>
+    public LabelList Labels { get; }
+
     /// <summary>The probabilities at a place, one a class.</summary>
     public ReadOnlySpan<float> At(int row, int column)
     {
@@ -33,7 +35,7 @@ public sealed class DenseMap
     }
 
     /// <summary>The best classes at a place.</summary>
-    public ImageClassification ClassificationAt(int row, int column, int top = 1) => ImageClassification.From(At(row, column), _labels, top);
+    public ImageClassification ClassificationAt(int row, int column, int top = 1) => ImageClassification.From(At(row, column), Labels, top);
 
     /// <summary>The best classes of the whole picture: each class counts with its best place.</summary>
     public ImageClassification Overall(int top = 5)
@@ -41,6 +43,6 @@ public sealed class DenseMap
         var best = new float[ClassCount];
         for (var i = 0; i < _scores.Length; i++)
             best[i % ClassCount] = Math.Max(best[i % ClassCount], _scores[i]);
-        return ImageClassification.From(best, _labels, top);
+        return ImageClassification.From(best, Labels, top);
     }
 }

@@ -28,12 +28,7 @@ public sealed class LabelList
     /// <exception cref="IOException">The file cannot be read, or is no label file.</exception>
     public static LabelList Load(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-            throw new FileNotFoundException($"{path}: there is no such label file.", path);
-        if (file.Length > MaxFileBytes)
-            throw new IOException($"{path}: {file.Length} bytes are too many for a list of labels; it should be a text file with one label a line.");
-        var lines = File.ReadAllLines(path).ToList();
+        var lines = ReadLines(path);
         while (lines.Count > 0 && string.IsNullOrWhiteSpace(lines[^1]))
             lines.RemoveAt(lines.Count - 1);
         if (lines.Count == 0)
@@ -42,7 +37,33 @@ public sealed class LabelList
             throw new IOException($"{path}: this is no text file; labels are given as text, one a line.");
         var numbered = lines.Select((line, index) => line.StartsWith($"{index} ", StringComparison.Ordinal) || line.StartsWith($"{index}:", StringComparison.Ordinal)).All(starts => starts);
         var ids = lines.TrueForAll(IsWordNetLine);
-        return new LabelList([.. lines.Select((line, index) => numbered ? line[(index.ToString().Length + 1)..].Trim() : ids ? line[10..].Trim() : line.Trim())]);
+        return new LabelList([.. lines.Select((line, index) => numbered ? line[($"{index}".Length + 1)..].Trim() : ids ? line[10..].Trim() : line.Trim())]);
+    }
+
+    private static List<string> ReadLines(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: this is a folder; labels are a text file with one label a line.");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: there is no such label file.", path);
+        try
+        {
+            // Counted while reading: a pipe or device does not tell its length, and may have no end.
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MaxFileBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxFileBytes)
+                throw new IOException($"{path}: more than {MaxFileBytes >> 20} MiB are too much for a list of labels; it should be a text file with one label a line.");
+            using var reader = new StreamReader(new MemoryStream(bytes, 0, length));
+            var lines = new List<string>();
+            while (reader.ReadLine() is { } line)
+                lines.Add(line);
+            return lines;
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new IOException($"{path}: this file may not be read by the current user. Check its permissions.", problem);
+        }
     }
 
     private static bool IsWordNetLine(string line) =>

@@ -18,8 +18,7 @@ public sealed record PixelMapping(TensorFiller Filler, string Reason, bool IsGue
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        var input = model.Tensors[model.Inputs[0]];
-        if (model.Inputs.Length != 1 || input.Shape.Rank != 4 || input.Shape[0] != 1 || input.Shape[3] is not (1 or 3))
+        if (model.InputTensors.ToArray() is not [var input] || input.Shape.Rank != 4 || input.Shape[0] != 1 || input.Shape[3] is not (1 or 3))
         {
             throw new NotAPictureModelException(
                 $"The model takes {string.Join(" and ", model.InputTensors.Select(tensor => $"{tensor.Type.Name()} {tensor.Shape}"))}, which is no single picture (1 x height x width x 1 or 3). Feed it raw bytes with `edgeconv infer`.");

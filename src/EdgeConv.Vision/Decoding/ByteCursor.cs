@@ -5,7 +5,7 @@ namespace EdgeConv.Vision.Decoding;
 /// <summary>Reads little-endian fields one after the other; reading past the end is a <see cref="PictureFormatException"/>.</summary>
 internal ref struct ByteCursor(string format, ReadOnlySpan<byte> file, int position = 0)
 {
-    private readonly ReadOnlySpan<byte> file = file;
+    private readonly ReadOnlySpan<byte> _file = file;
 
     public int Position { get; private set; } = position;
 
@@ -19,9 +19,9 @@ internal ref struct ByteCursor(string format, ReadOnlySpan<byte> file, int posit
 
     public ReadOnlySpan<byte> Take(int count)
     {
-        if (count > file.Length - Position)
-            throw new PictureFormatException(format, $"the file is cut short: it ends after {file.Length} bytes", Position, "Fetch it again.");
-        var taken = file.Slice(Position, count);
+        if (count > _file.Length - Position)
+            throw new PictureFormatException(format, $"the file is cut short: it ends after {_file.Length} bytes", Position, "Fetch it again.");
+        var taken = _file.Slice(Position, count);
         Position += count;
         return taken;
     }

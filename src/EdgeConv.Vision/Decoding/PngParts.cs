@@ -136,12 +136,12 @@ internal sealed class PngParts
 
     private readonly ref struct Chunk(string type, ReadOnlySpan<byte> contents)
     {
-        private readonly ReadOnlySpan<byte> contents = contents;
+        private readonly ReadOnlySpan<byte> _contents = contents;
 
         public void Deconstruct(out string name, out ReadOnlySpan<byte> bytes)
         {
             name = type;
-            bytes = contents;
+            bytes = _contents;
         }
     }
 }

@@ -12,8 +12,8 @@ public sealed class TensorFiller
     private const int Levels = 256;
 
     // Level v of channel c at [c * Levels + v]; one of the two is empty.
-    private readonly byte[] quantized = [];
-    private readonly float[] reals = [];
+    private readonly byte[] _quantized = [];
+    private readonly float[] _reals = [];
 
     private TensorFiller(InputElement element, ChannelOrder order, InputNormalization normalization)
     {
@@ -34,7 +34,7 @@ public sealed class TensorFiller
                     nameof(normalization));
         }
 
-        reals = table;
+        _reals = table;
     }
 
     private TensorFiller(InputElement element, ChannelOrder order, InputNormalization normalization, float scale, int zeroPoint)
@@ -46,15 +46,15 @@ public sealed class TensorFiller
         ArgumentOutOfRangeException.ThrowIfLessThan(zeroPoint, min);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(zeroPoint, max);
 
-        quantized = new byte[reals.Length];
-        for (var i = 0; i < quantized.Length; i++)
+        _quantized = new byte[_reals.Length];
+        for (var i = 0; i < _quantized.Length; i++)
         {
             // Clamped before it becomes an integer: a tiny scale makes numbers no integer holds.
-            var steps = MathF.Round(reals[i] / scale, MidpointRounding.AwayFromZero);
-            quantized[i] = (byte)(int)Math.Clamp(steps + zeroPoint, min, max);
+            var steps = MathF.Round(_reals[i] / scale, MidpointRounding.AwayFromZero);
+            _quantized[i] = (byte)(int)Math.Clamp(steps + zeroPoint, min, max);
         }
 
-        reals = [];
+        _reals = [];
     }
 
     /// <summary>What the tensor is made of.</summary>
@@ -101,9 +101,9 @@ public sealed class TensorFiller
             throw new ArgumentException($"A {picture.Width}x{picture.Height} picture fills {expected} bytes; the tensor has {tensor.Length}.", nameof(tensor));
 
         if (Element == InputElement.Float32)
-            Fill(picture.Pixels, MemoryMarshal.Cast<byte, float>(tensor), reals);
+            Fill(picture.Pixels, MemoryMarshal.Cast<byte, float>(tensor), _reals);
         else
-            Fill(picture.Pixels, tensor, quantized);
+            Fill(picture.Pixels, tensor, _quantized);
     }
 
     private void Fill<T>(ReadOnlySpan<byte> pixels, Span<T> tensor, T[] table)

@@ -8,17 +8,17 @@ namespace EdgeConv.Vision.Resizing;
 /// </remarks>
 public sealed class PictureResizer
 {
-    private readonly int sourceWidth;
-    private readonly int sourceHeight;
-    private readonly int width;
-    private readonly int height;
-    private readonly Rgb padColour;
-    private readonly ResampledAxis columns;
-    private readonly ResampledAxis rows;
-    private readonly RoundedMean mean;
+    private readonly int _sourceWidth;
+    private readonly int _sourceHeight;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly Rgb _padColour;
+    private readonly ResampledAxis _columns;
+    private readonly ResampledAxis _rows;
+    private readonly RoundedMean _mean;
 
     // One target row at the source's width: source rows summed by their weights, at most 255 * 2^24.
-    private readonly uint[] sums;
+    private readonly uint[] _sums;
 
     /// <summary>Prepares the weights for one pair of sizes.</summary>
     /// <param name="sourceWidth">Columns of the pictures that come in.</param>
@@ -34,15 +34,15 @@ public sealed class PictureResizer
         if (!Enum.IsDefined(filter))
             throw new ArgumentOutOfRangeException(nameof(filter), filter, "There is no such filter.");
         Geometry = FitGeometry.Of(sourceWidth, sourceHeight, width, height, mode);
-        (this.sourceWidth, this.sourceHeight, this.width, this.height, this.padColour) = (sourceWidth, sourceHeight, width, height, padColour);
+        (_sourceWidth, _sourceHeight, _width, _height, _padColour) = (sourceWidth, sourceHeight, width, height, padColour);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(sourceWidth, sourceHeight), Picture.MaxSide, nameof(sourceWidth));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(width, height), Picture.MaxSide, nameof(width));
 
         var (from, to) = (Geometry.Source, Geometry.Target);
-        columns = new ResampledAxis(from.Width, to.Width, filter);
-        rows = new ResampledAxis(from.Height, to.Height, filter);
-        mean = new RoundedMean((long)columns.Total * rows.Total);
-        sums = new uint[from.Width * Picture.BytesPerPixel];
+        _columns = new ResampledAxis(from.Width, to.Width, filter);
+        _rows = new ResampledAxis(from.Height, to.Height, filter);
+        _mean = new RoundedMean((long)_columns.Total * _rows.Total);
+        _sums = new uint[from.Width * Picture.BytesPerPixel];
     }
 
     /// <summary>Which part of the source lands where in the target.</summary>
@@ -71,19 +71,19 @@ public sealed class PictureResizer
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
-        Require(source, sourceWidth, sourceHeight, nameof(source));
-        Require(target, width, height, nameof(target));
+        Require(source, _sourceWidth, _sourceHeight, nameof(source));
+        Require(target, _width, _height, nameof(target));
 
         var (from, to) = (Geometry.Source, Geometry.Target);
-        if (to.Width < width || to.Height < height)
-            Fill(target.Pixels, padColour);
+        if (to.Width < _width || to.Height < _height)
+            Fill(target.Pixels, _padColour);
 
         for (var y = 0; y < to.Height; y++)
         {
-            Array.Clear(sums);
-            var sourceRow = from.Y + rows.First(y);
-            foreach (var weight in rows.Weights(y))
-                WeightedRows.Add(source.Row(sourceRow++)[(from.X * Picture.BytesPerPixel)..], (uint)weight, sums);
+            Array.Clear(_sums);
+            var sourceRow = from.Y + _rows.First(y);
+            foreach (var weight in _rows.Weights(y))
+                WeightedRows.Add(source.Row(sourceRow++)[(from.X * Picture.BytesPerPixel)..], (uint)weight, _sums);
             ScaleRow(target.Row(to.Y + y).Slice(to.X * Picture.BytesPerPixel, to.Width * Picture.BytesPerPixel));
         }
     }
@@ -92,8 +92,8 @@ public sealed class PictureResizer
     {
         for (var x = 0; row.Length >= Picture.BytesPerPixel; x++, row = row[Picture.BytesPerPixel..])
         {
-            var weights = columns.Weights(x);
-            var covered = sums.AsSpan(columns.First(x) * Picture.BytesPerPixel, weights.Length * Picture.BytesPerPixel);
+            var weights = _columns.Weights(x);
+            var covered = _sums.AsSpan(_columns.First(x) * Picture.BytesPerPixel, weights.Length * Picture.BytesPerPixel);
             long red = 0, green = 0, blue = 0;
             foreach (long weight in weights)
             {
@@ -103,9 +103,9 @@ public sealed class PictureResizer
                 covered = covered[Picture.BytesPerPixel..];
             }
 
-            row[0] = mean.Of(red);
-            row[1] = mean.Of(green);
-            row[2] = mean.Of(blue);
+            row[0] = _mean.Of(red);
+            row[1] = _mean.Of(green);
+            row[2] = _mean.Of(blue);
         }
     }
 

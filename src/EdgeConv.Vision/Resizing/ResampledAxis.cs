@@ -8,16 +8,16 @@ namespace EdgeConv.Vision.Resizing;
 /// </remarks>
 internal sealed class ResampledAxis
 {
-    private readonly int[] firstPixels;
+    private readonly int[] _firstPixels;
 
-    // Weights of target pixel i: weights[firstWeights[i]] up to weights[firstWeights[i + 1]].
-    private readonly int[] firstWeights;
-    private readonly int[] weights;
+    // Weights of target pixel i: _weights[_firstWeights[i]] up to _weights[_firstWeights[i + 1]].
+    private readonly int[] _firstWeights;
+    private readonly int[] _weights;
 
     public ResampledAxis(int source, int target, ResizeFilter filter)
     {
-        firstPixels = new int[target];
-        firstWeights = new int[target + 1];
+        _firstPixels = new int[target];
+        _firstWeights = new int[target + 1];
         var all = new List<int>();
         var factor = CommonFactor(source, target);
         long s = source / factor, d = target / factor;
@@ -26,24 +26,24 @@ internal sealed class ResampledAxis
         for (var i = 0; i < target; i++)
         {
             if (averages)
-                firstPixels[i] = AddOverlaps(all, i * s, (i + 1) * s, d);
+                _firstPixels[i] = AddOverlaps(all, i * s, (i + 1) * s, d);
             else if (filter == ResizeFilter.BilinearLegacy)
-                firstPixels[i] = AddNeighbours(all, i * s, source);
+                _firstPixels[i] = AddNeighbours(all, i * s, source);
             else
-                firstPixels[i] = AddNeighbours(all, (2 * i + 1) * s - d, source);
-            firstWeights[i + 1] = all.Count;
+                _firstPixels[i] = AddNeighbours(all, (2 * i + 1) * s - d, source);
+            _firstWeights[i + 1] = all.Count;
         }
 
-        weights = [.. all];
+        _weights = [.. all];
     }
 
     /// <summary>What the weights of any target pixel sum to.</summary>
     public int Total { get; }
 
     /// <summary>The source pixel that the first weight belongs to; the others follow it.</summary>
-    public int First(int target) => firstPixels[target];
+    public int First(int target) => _firstPixels[target];
 
-    public ReadOnlySpan<int> Weights(int target) => weights.AsSpan(firstWeights[target], firstWeights[target + 1] - firstWeights[target]);
+    public ReadOnlySpan<int> Weights(int target) => _weights.AsSpan(_firstWeights[target], _firstWeights[target + 1] - _firstWeights[target]);
 
     private static int AddOverlaps(List<int> weights, long start, long end, long pixelLength)
     {

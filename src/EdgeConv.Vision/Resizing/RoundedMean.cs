@@ -8,18 +8,18 @@ internal readonly struct RoundedMean
     private const int Shift = 54;
     private const long MaxMultipliedTotal = 1 << 23;
 
-    private readonly long total;
-    private readonly long half;
-    private readonly long reciprocal;
+    private readonly long _total;
+    private readonly long _half;
+    private readonly long _reciprocal;
 
     /// <param name="total">At least 1, at most 2^54.</param>
     public RoundedMean(long total)
     {
-        this.total = total;
-        half = total / 2;
-        reciprocal = total <= MaxMultipliedTotal ? (1L << Shift) / total + 1 : 0;
+        _total = total;
+        _half = total / 2;
+        _reciprocal = total <= MaxMultipliedTotal ? (1L << Shift) / total + 1 : 0;
     }
 
     /// <param name="sum">At most 255 times the total.</param>
-    public byte Of(long sum) => (byte)(reciprocal != 0 ? (sum + half) * reciprocal >> Shift : (sum + half) / total);
+    public byte Of(long sum) => (byte)(_reciprocal != 0 ? (sum + _half) * _reciprocal >> Shift : (sum + _half) / _total);
 }

@@ -5,7 +5,7 @@ namespace EdgeConv.Tests.Reference;
 
 public class MoveReferenceTests
 {
-    private static readonly QuantizationParameters s_quantization = new(0.1f, -5);
+    private static readonly QuantizationParameters Quantization = new(0.1f, -5);
 
     [Theory]
     [InlineData("mirror_reflect", false, new[] { 0, 1, 3, 2, 4, 1, 2, 0 })]
@@ -33,8 +33,8 @@ public class MoveReferenceTests
     private static void Expect(string name, Operator op, Shape shape, int seed, params int[][] constants)
     {
         var model = new OneOperator();
-        int[] inputs = [model.Input(shape, ReferenceInput.Int8(seed, shape.ElementCount), s_quantization), .. constants.Select((values, i) => model.Constant(ConstantShape(op, i, values), values))];
-        var output = model.Result(ElementType.Int8, s_quantization);
+        int[] inputs = [model.Input(shape, ReferenceInput.Int8(seed, shape.ElementCount), Quantization), .. constants.Select((values, i) => model.Constant(ConstantShape(op, i, values), values))];
+        var output = model.Result(ElementType.Int8, Quantization);
         ReferenceHashes.Expect(name, model.Then(op, inputs, [output]).Run<sbyte>(output).Values);
     }
 

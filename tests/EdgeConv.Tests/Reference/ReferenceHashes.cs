@@ -9,7 +9,7 @@ namespace EdgeConv.Tests.Reference;
 /// </summary>
 internal static class ReferenceHashes
 {
-    private static readonly Dictionary<string, ulong> s_hashes = new()
+    private static readonly Dictionary<string, ulong> Hashes = new()
     {
         ["add_act0"] = 0xff24ed2c265f4ad5,
         ["sub_act0"] = 0x803ee69e2abebfd9,
@@ -216,7 +216,7 @@ internal static class ReferenceHashes
     /// <summary>Asserts that an output has the bytes of the reference.</summary>
     public static void Expect<T>(string name, T[] output)
         where T : unmanaged =>
-        Assert.Equal((name, s_hashes[name]), (name, Hash(System.Runtime.InteropServices.MemoryMarshal.AsBytes(output.AsSpan()))));
+        Assert.Equal((name, Hashes[name]), (name, Hash(System.Runtime.InteropServices.MemoryMarshal.AsBytes(output.AsSpan()))));
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {

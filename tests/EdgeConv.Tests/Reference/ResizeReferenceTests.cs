@@ -5,14 +5,14 @@ namespace EdgeConv.Tests.Reference;
 
 public class ResizeReferenceTests
 {
-    private static readonly (int Height, int Width, int NewHeight, int NewWidth)[] s_sizes = [(3, 5, 7, 11), (8, 6, 3, 4), (5, 5, 5, 5), (4, 4, 1, 9), (33, 17, 40, 31)];
+    private static readonly (int Height, int Width, int NewHeight, int NewWidth)[] Sizes = [(3, 5, 7, 11), (8, 6, 3, 4), (5, 5, 5, 5), (4, 4, 1, 9), (33, 17, 40, 31)];
 
     public static TheoryData<int, int> Cases
     {
         get
         {
             var data = new TheoryData<int, int>();
-            for (var k = 0; k < s_sizes.Length; k++)
+            for (var k = 0; k < Sizes.Length; k++)
             {
                 for (var mode = 0; mode < 4; mode++)
                     data.Add(k, mode);
@@ -27,7 +27,7 @@ public class ResizeReferenceTests
     [MemberData(nameof(Cases))]
     public void Resized_pictures_are_the_references(int k, int mode)
     {
-        var size = s_sizes[k];
+        var size = Sizes[k];
         var count = 2 * size.Height * size.Width * 3;
         var (int8, uint8) = (ReferenceInput.Int8(9, count), ReferenceInput.UInt8(9, count));
         ReferenceHashes.Expect($"nearest_{k}_{mode}", Run(ResizeKind.NearestNeighbor, mode, size, int8, ElementType.Int8));

@@ -5,15 +5,15 @@ namespace EdgeConv.Tests.Reference;
 
 public class UnaryReferenceTests
 {
-    private static readonly (float Scale, int ZeroPoint)[] s_inputs = [(0.0235294f, -128), (0.05f, 0), (0.1f, 7), (0.0625f, -3), (0.25f, 127), (0.001f, 0)];
+    private static readonly (float Scale, int ZeroPoint)[] Quantizations = [(0.0235294f, -128), (0.05f, 0), (0.1f, 7), (0.0625f, -3), (0.25f, 127), (0.001f, 0)];
 
-    public static TheoryData<int> Inputs => [.. Enumerable.Range(0, s_inputs.Length)];
+    public static TheoryData<int> Inputs => [.. Enumerable.Range(0, Quantizations.Length)];
 
     [Theory]
     [MemberData(nameof(Inputs))]
     public void Every_int8_value_gives_the_references_result(int k)
     {
-        var (scale, zeroPoint) = s_inputs[k];
+        var (scale, zeroPoint) = Quantizations[k];
         sbyte[] Run(Unary op, float outputScale, int outputZeroPoint) =>
             UnaryReferenceTests.Run<sbyte, sbyte>(op, ReferenceInput.EveryInt8, new QuantizationParameters(scale, zeroPoint), ElementType.Int8, new QuantizationParameters(outputScale, outputZeroPoint));
 
@@ -31,7 +31,7 @@ public class UnaryReferenceTests
     [MemberData(nameof(Inputs))]
     public void Every_uint8_value_gives_the_references_result(int k)
     {
-        var (scale, zeroPoint) = s_inputs[k];
+        var (scale, zeroPoint) = Quantizations[k];
         byte[] Run(Unary op, float outputScale, int outputZeroPoint) =>
             UnaryReferenceTests.Run<byte, byte>(op, ReferenceInput.EveryUInt8, new QuantizationParameters(scale, zeroPoint + 128), ElementType.UInt8, new QuantizationParameters(outputScale, outputZeroPoint));
 
@@ -45,7 +45,7 @@ public class UnaryReferenceTests
     [MemberData(nameof(Inputs))]
     public void Quantizing_between_8_bit_types_and_back_to_reals_is_the_references(int k)
     {
-        var (scale, zeroPoint) = s_inputs[k];
+        var (scale, zeroPoint) = Quantizations[k];
         var (signed, unsigned) = (new QuantizationParameters(scale, zeroPoint), new QuantizationParameters(scale, zeroPoint + 128));
         ReferenceHashes.Expect($"quantize_i8_u8_{k}", Run<sbyte, byte>(new Unary(UnaryKind.Quantize), ReferenceInput.EveryInt8, signed, ElementType.UInt8, new QuantizationParameters(scale * 1.77f, 119)));
         ReferenceHashes.Expect($"quantize_u8_i8_{k}", Run<byte, sbyte>(new Unary(UnaryKind.Quantize), ReferenceInput.EveryUInt8, unsigned, ElementType.Int8, new QuantizationParameters(scale * 1.77f, -9)));
@@ -57,7 +57,7 @@ public class UnaryReferenceTests
     [MemberData(nameof(Inputs))]
     public void A_uint8_part_of_a_concatenation_is_rescaled_as_the_reference_does(int k)
     {
-        var (scale, zeroPoint) = s_inputs[k];
+        var (scale, zeroPoint) = Quantizations[k];
         var model = new OneOperator();
         var input = model.Input(new Shape(256), ReferenceInput.EveryUInt8, new QuantizationParameters(scale, zeroPoint + 128));
         var output = model.Result(ElementType.UInt8, new QuantizationParameters(scale * 0.77f, 38));

@@ -3,7 +3,7 @@ namespace EdgeConv.Formats.TfLite;
 /// <summary>The names of all builtin operators of schema.fbs, so that one that cannot be run is refused by name.</summary>
 internal static class BuiltinNames
 {
-    private static readonly string[] s_names =
+    private static readonly string[] Names =
     [
         "ADD", "AVERAGE_POOL_2D", "CONCATENATION", "CONV_2D", "DEPTHWISE_CONV_2D", "DEPTH_TO_SPACE", "DEQUANTIZE", "EMBEDDING_LOOKUP", "FLOOR",
         "FULLY_CONNECTED", "HASHTABLE_LOOKUP", "L2_NORMALIZATION", "L2_POOL_2D", "LOCAL_RESPONSE_NORMALIZATION", "LOGISTIC", "LSH_PROJECTION", "LSTM",
@@ -32,5 +32,5 @@ internal static class BuiltinNames
     ];
 
     /// <summary>The name of an operator, or its number when the schema does not know it.</summary>
-    public static string Of(int code) => code < s_names.Length ? s_names[code] : $"builtin operator {code}";
+    public static string Of(int code) => code < Names.Length ? Names[code] : $"builtin operator {code}";
 }

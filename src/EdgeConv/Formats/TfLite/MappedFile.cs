@@ -29,6 +29,8 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no model file \"{path}\".", path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        if (!file.CanSeek)
+            throw new ModelFormatException("file", "is a pipe, which cannot be mapped into memory; save the model to disk first");
         if (file.Length == 0)
             throw new ModelFormatException("file", "is empty");
         if (file.Length > int.MaxValue)

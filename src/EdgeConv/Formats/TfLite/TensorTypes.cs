@@ -5,17 +5,17 @@ namespace EdgeConv.Formats.TfLite;
 /// <summary>The format's tensor types and the element types they are.</summary>
 internal static class TensorTypes
 {
-    private static readonly string[] s_names =
+    private static readonly string[] Names =
     [
         "float32", "float16", "int32", "uint8", "int64", "string", "bool", "int16", "complex64", "int8", "float64", "complex128",
         "uint64", "resource", "variant", "uint32", "uint16", "int4", "bfloat16", "int2", "uint4", "float8_e4m3fn", "float8_e5m2",
     ];
 
     /// <summary>The number of types the schema defines.</summary>
-    public static int Count => s_names.Length;
+    public static int Count => Names.Length;
 
     /// <summary>The name of a type the schema defines.</summary>
-    public static string NameOf(int code) => s_names[code];
+    public static string NameOf(int code) => Names[code];
 
     /// <summary>The element type, when tensors of that type can be held.</summary>
     public static bool TryGet(int code, out ElementType type)

@@ -8,7 +8,7 @@ namespace EdgeConv.Tests.Formats.TfLite;
 public class MutationTests
 {
     private const int Mutations = 100_000;
-    private static readonly int[] s_extremes = [0, 1, -1, 2, 3, 127, 128, 255, 256, 32767, 65535, int.MaxValue, int.MinValue, 0x7ffffffc, 1 << 28];
+    private static readonly int[] Extremes = [0, 1, -1, 2, 3, 127, 128, 255, 256, 32767, 65535, int.MaxValue, int.MinValue, 0x7ffffffc, 1 << 28];
 
     [Fact]
     public void A_file_cut_off_anywhere_is_refused_by_name()
@@ -58,7 +58,7 @@ public class MutationTests
                 bytes[at] = (byte)random.Next(256);
                 return bytes;
             case 2:
-                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(word), s_extremes[random.Next(s_extremes.Length)]);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(word), Extremes[random.Next(Extremes.Length)]);
                 return bytes;
             case 3:
                 var value = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(word));

@@ -7,9 +7,9 @@ namespace EdgeConv.Tests.Planning.Lowering;
 /// <summary>What is wrong with an elementwise operator or a move is said in one sentence, and nothing else is thrown.</summary>
 public class ElementwiseRefusals
 {
-    private static readonly QuantizationParameters s_scale = new(0.1f, 0);
+    private static readonly QuantizationParameters Scale = new(0.1f, 0);
 
-    private static readonly (Operator Op, object[] Inputs, ElementType[] Outputs, string Message)[] s_cases =
+    private static readonly (Operator Op, object[] Inputs, ElementType[] Outputs, string Message)[] Refusals =
     [
         (Add, [Float(2, 3), Float(4)], [ElementType.Float32], "subgraphs[0].operators[0]: ADD: shapes 2x3 and 4 do not broadcast"),
         (Add, [Float(2), Float(2)], [ElementType.Int8], "operators[0] ADD: runs on tensors of one type, not on float32, float32, int8"),
@@ -77,7 +77,7 @@ public class ElementwiseRefusals
         (Bilinear, [Int16(1, 2, 2, 1), Numbers(1, 1)], [ElementType.Int16], "operators[0] RESIZE_BILINEAR: runs on int8, uint8 or float32, not on int16, int16"),
     ];
 
-    public static TheoryData<int> Cases => [.. Enumerable.Range(0, s_cases.Length)];
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, Refusals.Length)];
 
     private static Binary Add => new(BinaryKind.Add, Activation.None);
 
@@ -87,11 +87,11 @@ public class ElementwiseRefusals
     [MemberData(nameof(Cases))]
     public void A_wrong_operator_is_refused_by_name(int index)
     {
-        var (op, given, outputs, message) = s_cases[index];
+        var (op, given, outputs, message) = Refusals[index];
         var tensors = given.Cast<Given>().Select((tensor, i) => new ModelTensor(i, $"t{i}", tensor.Type, tensor.Shape, tensor.Quantization, tensor.Data is { } data ? new ReadOnlyMemory<byte>(data) : (ReadOnlyMemory<byte>?)null)).ToList();
         var inputs = Enumerable.Range(0, tensors.Count).ToArray();
         foreach (var type in outputs)
-            tensors.Add(new ModelTensor(tensors.Count, $"t{tensors.Count}", type, new Shape(1), type.IsQuantized8() ? s_scale : null, null));
+            tensors.Add(new ModelTensor(tensors.Count, $"t{tensors.Count}", type, new Shape(1), type.IsQuantized8() ? Scale : null, null));
         var results = Enumerable.Range(inputs.Length, outputs.Length).ToArray();
         var model = new Model("", [.. tensors], [op with { Inputs = [.. inputs], Outputs = [.. results] }], [.. inputs.Where(i => !tensors[i].IsConstant)], [.. results], ModelMetadata.None);
 
@@ -103,7 +103,7 @@ public class ElementwiseRefusals
 
     private static Given Float(params int[] shape) => new(ElementType.Float32, new Shape(shape), null);
 
-    private static Given Int16(params int[] shape) => new(ElementType.Int16, new Shape(shape), s_scale);
+    private static Given Int16(params int[] shape) => new(ElementType.Int16, new Shape(shape), Scale);
 
     private static Given Int32(params int[] shape) => new(ElementType.Int32, new Shape(shape), null);
 

@@ -5,13 +5,13 @@ namespace EdgeConv.Tests.Vision.Decoding;
 /// <summary>Puts files together field by field.</summary>
 internal sealed class Bytes
 {
-    private readonly List<byte> bytes = [];
+    private readonly List<byte> _bytes = [];
 
-    public int Length => bytes.Count;
+    public int Length => _bytes.Count;
 
     public Bytes Add(params ReadOnlySpan<byte> values)
     {
-        bytes.AddRange(values);
+        _bytes.AddRange(values);
         return this;
     }
 
@@ -25,7 +25,7 @@ internal sealed class Bytes
 
     public Bytes Text(string ascii) => Add([.. ascii.Select(letter => (byte)letter)]);
 
-    public byte[] ToArray() => [.. bytes];
+    public byte[] ToArray() => [.. _bytes];
 
     public static byte[] Changed(byte[] file, int at, params ReadOnlySpan<byte> values)
     {

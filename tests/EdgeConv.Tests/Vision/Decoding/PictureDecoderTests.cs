@@ -5,14 +5,14 @@ namespace EdgeConv.Tests.Vision.Decoding;
 
 public sealed class PictureDecoderTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("edgeconv-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgeconv-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_format_is_told_by_the_contents_and_not_by_the_name()
     {
-        var path = Path.Combine(folder, "really-a-png.jpg");
+        var path = Path.Combine(_folder, "really-a-png.jpg");
         File.WriteAllBytes(path, new PngBuilder { Sample = (x, y) => [x, y, 3] }.Build());
         Assert.Equal(new Rgb(4, 3, 3), PictureDecoder.Load(path)[4, 3]);
     }
@@ -20,7 +20,7 @@ public sealed class PictureDecoderTests : IDisposable
     [Fact]
     public void The_message_about_a_broken_file_begins_with_its_path()
     {
-        var path = Path.Combine(folder, "empty.png");
+        var path = Path.Combine(_folder, "empty.png");
         File.WriteAllBytes(path, []);
         var problem = Assert.Throws<PictureFormatException>(() => PictureDecoder.Load(path));
         Assert.Equal($"{path}: Picture: the file is empty. Fetch or record it again.", problem.Message);
@@ -29,7 +29,7 @@ public sealed class PictureDecoderTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        var path = Path.Combine(folder, "missing.png");
+        var path = Path.Combine(_folder, "missing.png");
         var problem = Assert.Throws<FileNotFoundException>(() => PictureDecoder.Load(path));
         Assert.Equal($"{path}: there is no such file. Check the spelling and the current folder.", problem.Message);
     }
@@ -37,8 +37,8 @@ public sealed class PictureDecoderTests : IDisposable
     [Fact]
     public void A_folder_is_named()
     {
-        var problem = Assert.Throws<IOException>(() => PictureDecoder.Load(folder));
-        Assert.Equal($"{folder}: this is a folder, not a picture. Name one of the files in it.", problem.Message);
+        var problem = Assert.Throws<IOException>(() => PictureDecoder.Load(_folder));
+        Assert.Equal($"{_folder}: this is a folder, not a picture. Name one of the files in it.", problem.Message);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace EdgeConv.Formats.TfLite.Operators;
 /// </summary>
 internal static class OperatorTable
 {
-    private static readonly OperatorForm[] s_forms =
+    private static readonly OperatorForm[] Forms =
     [
         new(0, "ADD", 5, 11, 2, 1, ElementwiseForms.ReadAdd, ElementwiseForms.WriteFusedBinary),
         new(1, "AVERAGE_POOL_2D", 3, 5, 1, 1, PictureForms.ReadAveragePool, PictureForms.WritePool),
@@ -53,17 +53,17 @@ internal static class OperatorTable
         new(117, "HARD_SWISH", 1, 0, 1, 1, ElementwiseForms.ReadHardSwish, None),
     ];
 
-    private static readonly Dictionary<int, OperatorForm> s_byCode = s_forms.ToDictionary(form => form.Code);
-    private static readonly Dictionary<string, OperatorForm> s_byName = s_forms.ToDictionary(form => form.Name);
+    private static readonly Dictionary<int, OperatorForm> ByCode = Forms.ToDictionary(form => form.Code);
+    private static readonly Dictionary<string, OperatorForm> ByName = Forms.ToDictionary(form => form.Name);
 
     /// <summary>All operators, in the schema's order.</summary>
-    public static IReadOnlyList<OperatorForm> All => s_forms;
+    public static IReadOnlyList<OperatorForm> All => Forms;
 
     /// <summary>The operator with the schema's number <paramref name="code"/>; null when it cannot be run.</summary>
-    public static OperatorForm? Find(int code) => s_byCode.GetValueOrDefault(code);
+    public static OperatorForm? Find(int code) => ByCode.GetValueOrDefault(code);
 
     /// <summary>The operator with the schema's name <paramref name="name"/>; null when it cannot be written.</summary>
-    public static OperatorForm? Find(string name) => s_byName.GetValueOrDefault(name);
+    public static OperatorForm? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static FlatBuffers.TableNode? None(Models.Operator operation) => null;
 
