@@ -40,7 +40,7 @@ internal sealed class PictureOptions
 
     private readonly Option<string> _filter = new("--filter")
     {
-        Description = "How pictures are scaled: area (averages, best for shrinking), bilinear, or bilinear-legacy (TensorFlow 1, no half-pixel centres).",
+        Description = "How pictures are scaled: area (averages), triangle (antialiased bilinear, as Pillow and torchvision), bilinear (no antialiasing), or bilinear-legacy (TensorFlow 1, no half-pixel centres).",
         DefaultValueFactory = _ => "area",
     };
 
@@ -49,7 +49,7 @@ internal sealed class PictureOptions
     {
         _order.AcceptOnlyFromAmong("rgb", "bgr");
         _fit.AcceptOnlyFromAmong("crop", "letterbox", "stretch");
-        _filter.AcceptOnlyFromAmong("area", "bilinear", "bilinear-legacy");
+        _filter.AcceptOnlyFromAmong("area", "triangle", "bilinear", "bilinear-legacy");
         _scaling.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && TryScaling(text) is null)
@@ -72,7 +72,7 @@ internal sealed class PictureOptions
         Order = result.GetValue(_order) == "bgr" ? ChannelOrder.Bgr : ChannelOrder.Rgb,
         Fit = result.GetValue(_fit) switch { "letterbox" => FitMode.Letterbox, "stretch" => FitMode.Stretch, _ => FitMode.Crop },
         CentralShare = result.GetValue(_centralShare),
-        Filter = result.GetValue(_filter) switch { "bilinear" => ResizeFilter.Bilinear, "bilinear-legacy" => ResizeFilter.BilinearLegacy, _ => ResizeFilter.Area },
+        Filter = result.GetValue(_filter) switch { "triangle" => ResizeFilter.Triangle, "bilinear" => ResizeFilter.Bilinear, "bilinear-legacy" => ResizeFilter.BilinearLegacy, _ => ResizeFilter.Area },
     };
 
     private static PixelScaling? TryScaling(string text) => text switch

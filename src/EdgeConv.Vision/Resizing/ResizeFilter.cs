@@ -9,6 +9,12 @@ public enum ResizeFilter
     /// </summary>
     Area,
 
+    /// <summary>
+    /// Shrinking: weights that fall evenly from a target pixel's centre to 0 one target pixel away; the antialiased bilinear of Pillow,
+    /// torchvision and TensorFlow 2 (<c>antialias=True</c>), with which most models are trained. An axis that grows is bilinear.
+    /// </summary>
+    Triangle,
+
     /// <summary>Between the two nearest source pixels at (i + 0.5) * S / D - 0.5: half-pixel centres, as TensorFlow 2, OpenCV and PyTorch do.</summary>
     Bilinear,
 
