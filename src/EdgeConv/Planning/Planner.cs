@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EdgeConv.Models;
 using EdgeConv.Planning.Passes;
-using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning;
 
@@ -16,7 +15,7 @@ public static class Planner
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= PlanOptions.Default;
-        RequireWholeConstants(model);
+        ModelCheck.Require(model);
         var notes = ImmutableArray.CreateBuilder<string>();
         model = ShapeResolution.Apply(model, options.InputShape, notes);
         if (!options.KeepIntermediates)
@@ -27,15 +26,5 @@ public static class Planner
         }
 
         return new PlanBuilder(model, options).Build(notes.ToImmutable());
-    }
-
-    /// <summary>A model may come from anywhere, and kernels trust what they are given.</summary>
-    private static void RequireWholeConstants(Model model)
-    {
-        foreach (var tensor in model.Tensors)
-        {
-            if (tensor.Data is { } data && data.Length != tensor.ByteCount)
-                throw new ModelFormatException($"subgraphs[0].tensors[{tensor.Index}]", $"{tensor.Description} is a constant of {data.Length} bytes, but {tensor.Type.Name()} {tensor.Shape} is {tensor.ByteCount} bytes");
-        }
     }
 }

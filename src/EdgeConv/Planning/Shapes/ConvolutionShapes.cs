@@ -31,8 +31,10 @@ internal static class ConvolutionShapes
     }
 
     /// <summary>Shape of TRANSPOSE_CONV: what its first input says, as long as the rest can be brought to it.</summary>
-    public static Shape InferTransposed(ShapeContext context)
+    public static Shape InferTransposed(TransposeConv op, ShapeContext context)
     {
+        if (op.Window is not { StrideHeight: >= 1, StrideWidth: >= 1, DilationHeight: 1, DilationWidth: 1, Explicit: null })
+            throw context.Fault("strides must be at least 1, and there is no dilation");
         var weights = context.Shape(1, 4);
         var input = context.Shape(2, 4);
         if (context.Integers(0) is not [var batches, var height, var width, var channels])
@@ -47,6 +49,8 @@ internal static class ConvolutionShapes
     /// <summary>The output of a window over NHWC pictures.</summary>
     public static Shape Slide(Window window, Shape input, int filterHeight, int filterWidth, int outputChannels, ShapeContext context)
     {
+        if (Math.Min(Math.Min(window.StrideHeight, window.StrideWidth), Math.Min(window.DilationHeight, window.DilationWidth)) < 1)
+            throw context.Fault("strides and dilations must be at least 1");
         var margins = window.Explicit ?? new Margins(0, 0, 0, 0);
         var height = WindowPlacement.OutputExtent(window.Padding, checked(input[1] + margins.Top + margins.Bottom), filterHeight, window.StrideHeight, window.DilationHeight);
         var width = WindowPlacement.OutputExtent(window.Padding, checked(input[2] + margins.Left + margins.Right), filterWidth, window.StrideWidth, window.DilationWidth);

@@ -10,6 +10,8 @@ internal static class PoolShapes
     public static Shape Infer(Pool2D op, ShapeContext context)
     {
         var input = context.Shape(0, 4);
+        if (op.Window is not { DilationHeight: 1, DilationWidth: 1 })
+            throw context.Fault("a pooling window has no dilation");
         var output = ConvolutionShapes.Slide(op.Window, input, op.FilterHeight, op.FilterWidth, input[3], context);
 
         // Computed padding is always narrower than the window; stated padding need not be, and a window without a cell has neither mean nor maximum.

@@ -40,7 +40,7 @@ internal static class ShapeInference
             Squeeze squeeze => [ReshapeShapes.Infer(squeeze, context)],
             StridedSlice slice => [SliceBounds.Infer(slice, context)],
             Transpose => [TransposeShapes.Infer(context)],
-            TransposeConv => [ConvolutionShapes.InferTransposed(context)],
+            TransposeConv transposeConv => [ConvolutionShapes.InferTransposed(transposeConv, context)],
             Unary => [ElementwiseShapes.InferUnary(context)],
             WindowMean windowMean => [ReductionShapes.Infer(windowMean, context)],
             _ => throw new UnsupportedOperatorException(op.Name, op.Index, "no shape rule knows it"),
