@@ -35,8 +35,7 @@ internal static class ClassifyCommand
                 result.AddError("--heatmap draws the map of one picture: give --dense and one IMAGE.");
         });
         var pictures = new PictureOptions(command);
-        // On a thread of its own: the parser listens to Ctrl-C only once an action has returned its task.
-        command.SetAction((result, stop) => Task.Run(() =>
+        command.SetAction((result, stop) =>
         {
             var request = new ClassifyRequest(result.GetValue(model), result.GetValue(top), result.GetValue(json), result.GetValue(timings), result.GetValue(heatMap));
             var found = PictureFiles.Expand(result.GetValue(images)!);
@@ -44,8 +43,8 @@ internal static class ClassifyCommand
             using IPictureAnswer answer = result.GetValue(dense)
                 ? new DenseAnswer(request, pictures.Read(result), clock)
                 : new PlainAnswer(request, pictures.Read(result), clock);
-            return Run(found, answer, clock, stop);
-        }));
+            return Task.FromResult(Run(found, answer, clock, stop));
+        });
         return command;
     }
 

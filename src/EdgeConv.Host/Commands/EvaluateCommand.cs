@@ -40,8 +40,7 @@ internal static class EvaluateCommand
                 result.AddError("Give the labelled pictures by --images DIR or by --list FILE.");
         });
         var pictures = new PictureOptions(command);
-        // On a thread of its own: the parser listens to Ctrl-C only once an action has returned its task.
-        command.SetAction((result, stop) => Task.Run(() => Run(
+        command.SetAction((result, stop) => Task.FromResult(Run(
             result.GetValue(model)!,
             result.GetValue(images),
             result.GetValue(list),

@@ -21,6 +21,9 @@ internal static class ExitCodes
     /// <summary>Stopped by Ctrl-C, as shells count it (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Stopped by a service manager, as shells count it (128 + SIGTERM).</summary>
+    public const int Terminated = 143;
+
     /// <summary>Runs the command line.</summary>
     public static async Task<int> RunAsync(Command root, string[] args)
     {
@@ -34,20 +37,26 @@ internal static class ExitCodes
             return Usage;
         }
 
+        using var signals = new StopSignals();
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var running = Task.Run(() => parsed.InvokeAsync(configuration, signals.Token));
+            if (await Task.WhenAny(running, signals.OutOfPatience).ConfigureAwait(false) == running)
+                return await running.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("edgeconv: stopped.");
-            return Interrupted;
+            // Told below, as for work that could not be cancelled.
         }
         catch (Exception problem) when (IsExpected(problem))
         {
             Report(problem);
             return Failure;
         }
+
+        Console.Error.WriteLine("edgeconv: stopped.");
+        return signals.ExitCode;
     }
 
     /// <summary>Whether an exception is about what the user gave us, not about a fault of ours.</summary>

@@ -12,12 +12,15 @@ internal static class UsageErrors
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         if (parsed.Errors.Count == 0)
-            return parsed.Action is null or { Terminating: true } ? [] : [.. EmptyTexts(parsed), .. UnknownOptions(parsed.CommandResult)];
+            return AsksForHelp(parsed) ? [] : [.. EmptyTexts(parsed), .. UnknownOptions(parsed.CommandResult)];
         var errors = parsed.Errors.Select(error => OnOneLine(error.Message)).Distinct().ToList();
         if (errors.Count > 1)
             errors.Remove(NoCommand);
         return errors;
     }
+
+    // Also for the version: an option, not the command, says what happens.
+    private static bool AsksForHelp(ParseResult parsed) => parsed.Action != parsed.CommandResult.Command.Action;
 
     private static string OnOneLine(string message) => string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -1,6 +1,7 @@
 namespace EdgeConv.Host.Verification;
 
-/// <summary>The FNV-1a hash with 64 bits: short, and the same everywhere.</summary>
+/// <summary>The FNV-1a hash with 64 bits, but for its start: short, and the same everywhere.</summary>
+/// <remarks>The published start is 14695981039346656037. Recorded runs of the reference lack its last digit, and so does this, to compare with them.</remarks>
 internal static class Fnv1A64
 {
     /// <summary>Hashes bytes: for each, <c>h = (h xor byte) * 1099511628211</c>, from 1469598103934665603.</summary>

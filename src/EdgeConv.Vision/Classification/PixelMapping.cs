@@ -18,6 +18,8 @@ public sealed record PixelMapping(TensorFiller Filler, string Reason, bool IsGue
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
+        if (model.Inputs.IsEmpty)
+            throw new NotAPictureModelException("The model takes nothing, where a picture is needed.");
         if (model.InputTensors.ToArray() is not [var input] || input.Shape.Rank != 4 || input.Shape[0] != 1 || input.Shape[3] is not (1 or 3))
         {
             throw new NotAPictureModelException(

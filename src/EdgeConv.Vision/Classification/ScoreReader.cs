@@ -19,6 +19,8 @@ internal sealed class ScoreReader
     /// <exception cref="NotAPictureModelException">The output is no vector of scores.</exception>
     public ScoreReader(Model model)
     {
+        if (model.Outputs.IsEmpty)
+            throw new NotAPictureModelException("The model gives nothing, where class scores are needed.");
         var output = model.Tensors[model.Outputs[0]];
         if (output.Type is not (ElementType.Float32 or ElementType.Int8 or ElementType.UInt8) || output.Shape.Rank == 0 || output.Shape.ElementCount == 0)
             throw new NotAPictureModelException($"The model gives {output.Type.Name()} {output.Shape}, which is no list of class scores. Read its raw bytes with `edgeconv infer`.");

@@ -1,0 +1,43 @@
+namespace EdgeConv.Tests.Host;
+
+public class HelpTests
+{
+    [Theory]
+    [InlineData("", "  edgeconv [command] [options]|  verify <MODEL>    Compare each layer with recorded results, bit for bit; exit code 1 when one differs.|  --version       Show version information")]
+    [InlineData("classify", "  edgeconv classify <IMAGE>... [options]|--order <bgr|rgb>|--scaling <HOW>|--heatmap <FILE>|  -k, --top <N>                             How many classes to print, the best first. [default: 5]")]
+    [InlineData("inspect", "  edgeconv inspect [<MODEL>] [options]|  <MODEL>  The .tflite file. Default: the built-in camera check.|  --json          Print JSON.")]
+    [InlineData("infer", "  edgeconv infer <MODEL> [options]|  -i, --input <FILE> (REQUIRED)|  -o, --output <FILE> (REQUIRED)|- for standard output")]
+    [InlineData("verify", "  edgeconv verify [<MODEL>] [options]|  -r, --reference <DIR>|  --record <DIR>         Record this machine's results on the built-in input into a folder.")]
+    [InlineData("evaluate", "  edgeconv evaluate <MODEL> [options]|  -i, --images <DIR>|  --list <FILE>|  -t, --threads <N>")]
+    public void Every_command_explains_itself(string command, string mentions)
+    {
+        var run = ProgramRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).AssertSucceeds();
+        // The names of values contain bars themselves.
+        Assert.All(mentions.Replace("bgr|rgb", "bgr/rgb", StringComparison.Ordinal).Split('|'), mention => Assert.Contains(mention, run.Text.Replace("bgr|rgb", "bgr/rgb", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_version_is_one_line() => Assert.StartsWith("0.1.0", Assert.Single(ProgramRun.Of("--version").AssertSucceeds().Lines), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "Required command was not provided.", "")]
+    [InlineData("polish", "Unrecognized command or argument 'polish'.", "")]
+    [InlineData("classify", "Required argument missing for command: 'classify'.", "classify ")]
+    [InlineData("classify cat.png --nonsense", "There is no option --nonsense, nor a file of that name.", "classify ")]
+    [InlineData("classify cat.png --top 0", "--top must be a number of at least 1.", "classify ")]
+    [InlineData("classify cat.png --top many", "--top must be a number of at least 1.", "classify ")]
+    [InlineData("classify cat.png --fit twist", "Argument 'twist' not recognized. Must be one of: 'crop' 'letterbox' 'stretch'", "classify ")]
+    [InlineData("classify cat.png --scaling 1,0", "--scaling 1,0: give auto, raw, unit, symmetric, imagenet, or MEAN,STD as in 127.5,127.5 (STD not 0).", "classify ")]
+    [InlineData("classify cat.png --heatmap map.png", "--heatmap draws the map of one picture: give --dense and one IMAGE.", "classify ")]
+    [InlineData("classify . --dense --heatmap map.png", "--heatmap draws the map of one picture: give --dense and one IMAGE.", "classify ")]
+    [InlineData("infer m.tflite -i - -i - -o x", "--input - can be given once: standard input is read to its end.", "infer ")]
+    [InlineData("verify m.tflite --record a --reference b", "--reference compares and --record writes; give one of them.", "verify ")]
+    [InlineData("evaluate m.tflite", "Give the labelled pictures by --images DIR or by --list FILE.", "evaluate ")]
+    [InlineData("evaluate m.tflite --list l --threads some", "--threads must be a number from 1 to 256.", "evaluate ")]
+    public void A_wrong_command_line_is_told_with_where_to_read_on(string line, string message, string command) =>
+        ProgramRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).AssertFails($"{message}\nTry `edgeconv {command}--help`.", exitCode: 2);
+
+    [Fact]
+    public void An_empty_argument_is_told() =>
+        ProgramRun.Of("classify", "").AssertFails("An argument is empty. Is a variable of the shell not set?\nTry `edgeconv classify --help`.", exitCode: 2);
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace EdgeConv.Tests.Host;
+
+/// <summary>One run of the program, as a shell starts it.</summary>
+/// <param name="ExitCode">What it answered.</param>
+/// <param name="Output">Its standard output, as bytes.</param>
+/// <param name="Error">Its standard error.</param>
+internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Standard output as text.</summary>
+    public string Text => System.Text.Encoding.UTF8.GetString(Output);
+
+    /// <summary>The lines of standard output.</summary>
+    public string[] Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public static ProgramRun Of(params string[] arguments) => With(null, arguments);
+
+    /// <summary>Runs the program with bytes on its standard input.</summary>
+    public static ProgramRun With(byte[]? input, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        if (input is not null)
+            process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        return End(process);
+    }
+
+    /// <summary>Starts the program; its standard input stays open.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "EdgeConv.Host.dll");
+        Assert.True(File.Exists(program) && File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")), $"{program} was not built");
+        return Process.Start(new ProcessStartInfo(DotNet(), [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Waits for the end of a run, and kills one that has none.</summary>
+    public static ProgramRun End(Process process)
+    {
+        using var output = new MemoryStream();
+        var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The program did not end within {Limit.TotalSeconds} s. Standard error: {error.Result}");
+        }
+
+        reading.Wait();
+        return new ProgramRun(process.ExitCode, output.ToArray(), error.Result);
+    }
+
+    /// <summary>Asserts a failure with one sentence on standard error and nothing on standard output.</summary>
+    public void AssertFails(string message, int exitCode = 1)
+    {
+        Assert.Equal($"edgeconv: {message}\n", Error);
+        Assert.Equal("", Text);
+        Assert.Equal(exitCode, ExitCode);
+    }
+
+    /// <summary>Asserts success without a word on standard error.</summary>
+    public ProgramRun AssertSucceeds()
+    {
+        Assert.Equal("", Error);
+        Assert.Equal(0, ExitCode);
+        return this;
+    }
+
+    // The test program may run by itself or inside dotnet.
+    private static string DotNet()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        string?[] folders = [Environment.GetEnvironmentVariable("DOTNET_ROOT"), .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
+        string?[] candidates = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH"), Environment.ProcessPath, .. folders.OfType<string>().Select(folder => Path.Combine(folder, name))];
+        return candidates.FirstOrDefault(path => File.Exists(path) && Path.GetFileName(path) == name) ?? name;
+    }
+}
