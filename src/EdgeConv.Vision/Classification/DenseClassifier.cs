@@ -71,7 +71,7 @@ public sealed class DenseClassifier : IDisposable
         Dispose();
         var channels = _dense.Model.Tensors[_dense.Model.Inputs[0]].Shape[3];
         _plan = Planner.Plan(_dense.Model, new PlanOptions { InputShape = new Tensors.Shape(1, frame.Height, frame.Width, channels) });
-        _classifier = new ImageClassifier(_plan, _options);
+        _classifier = ImageClassifier.ForMap(_plan, _options);
         _frame = frame;
         return _classifier;
     }

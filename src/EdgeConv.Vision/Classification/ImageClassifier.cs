@@ -25,11 +25,11 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>Makes a classifier of a plan that the caller keeps.</summary>
     /// <exception cref="NotAPictureModelException">The model takes no picture or gives no scores.</exception>
     public ImageClassifier(Plan plan, ClassifierOptions? options = null)
-        : this(plan, options ?? ClassifierOptions.Default, ownsPlan: false)
+        : this(plan, options ?? ClassifierOptions.Default, ownsPlan: false, mayBeMap: false)
     {
     }
 
-    private ImageClassifier(Plan plan, ClassifierOptions options, bool ownsPlan)
+    private ImageClassifier(Plan plan, ClassifierOptions options, bool ownsPlan, bool mayBeMap)
     {
         ArgumentNullException.ThrowIfNull(plan);
         Plan = plan;
@@ -37,6 +37,8 @@ public sealed class ImageClassifier : IDisposable
         _ownsPlan = ownsPlan;
         Mapping = PixelMapping.For(plan.Model, options);
         _reader = new ScoreReader(plan.Model);
+        if (_reader.Positions != 1 && !mayBeMap)
+            throw new NotAPictureModelException($"The model gives scores for {_reader.Positions} places of a picture, not one answer. Read its raw bytes with `edgeconv infer`.");
         Labels = options.Labels ?? new LabelList(plan.Model.Metadata.Labels);
         _scores = new float[_reader.Positions * _reader.ClassCount];
         _fitted = new Picture(InputWidth, InputHeight);
@@ -61,6 +63,9 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>The rows of the model's input.</summary>
     public int InputHeight => Plan.Model.Tensors[Plan.Model.Inputs[0]].Shape[1];
 
+    /// <summary>A classifier whose output may be a map of answers; the caller keeps the plan.</summary>
+    internal static ImageClassifier ForMap(Plan plan, ClassifierOptions options) => new(plan, options, ownsPlan: false, mayBeMap: true);
+
     /// <summary>Loads a .tflite file.</summary>
     /// <exception cref="ModelFormatException">The file is broken.</exception>
     /// <exception cref="UnsupportedOperatorException">It uses what cannot be run here.</exception>
@@ -71,7 +76,7 @@ public sealed class ImageClassifier : IDisposable
         var plan = Planner.Plan(TfLiteReader.Load(path));
         try
         {
-            return new ImageClassifier(plan, options ?? ClassifierOptions.Default, ownsPlan: true);
+            return new ImageClassifier(plan, options ?? ClassifierOptions.Default, ownsPlan: true, mayBeMap: false);
         }
         catch
         {
@@ -81,7 +86,7 @@ public sealed class ImageClassifier : IDisposable
     }
 
     /// <summary>Another classifier on the same weights, for another thread; this one must outlive it.</summary>
-    public ImageClassifier Fork() => new(Plan, _options, ownsPlan: false);
+    public ImageClassifier Fork() => new(Plan, _options, ownsPlan: false, mayBeMap: true);
 
     /// <summary>Classifies a picture file (JPEG, PNG, BMP, PNM).</summary>
     /// <param name="path">The file.</param>

@@ -4,7 +4,7 @@ public class HelpTests
 {
     [Theory]
     [InlineData("", "  edgeconv [command] [options]|  verify <MODEL>    Compare each layer with recorded results, bit for bit; exit code 1 when one differs.|  --version       Show version information")]
-    [InlineData("classify", "  edgeconv classify <IMAGE>... [options]|--order <bgr|rgb>|--scaling <HOW>|--heatmap <FILE>|  -k, --top <N>                             How many classes to print, the best first. [default: 5]")]
+    [InlineData("classify", "  edgeconv classify <IMAGE>... [options]|--order <bgr|rgb>|--scaling <HOW>|--heatmap <FILE>|How many classes to print, the best first. [default: 5]")]
     [InlineData("inspect", "  edgeconv inspect [<MODEL>] [options]|  <MODEL>  The .tflite file. Default: the built-in camera check.|  --json          Print JSON.")]
     [InlineData("infer", "  edgeconv infer <MODEL> [options]|  -i, --input <FILE> (REQUIRED)|  -o, --output <FILE> (REQUIRED)|- for standard output")]
     [InlineData("verify", "  edgeconv verify [<MODEL>] [options]|  -r, --reference <DIR>|  --record <DIR>         Record this machine's results on the built-in input into a folder.")]
