@@ -19,6 +19,7 @@ internal sealed class PlanBuilder(Model model, PlanOptions options)
     private readonly List<PlanStep> _steps = [];
     private readonly Dictionary<int, Slot> _tensorSlots = [];
     private readonly Dictionary<int, Slot> _constantSlots = [];
+    private long _constantBytes;
 
     /// <summary>The model being planned.</summary>
     public Model Model => model;
@@ -81,6 +82,13 @@ internal sealed class PlanBuilder(Model model, PlanOptions options)
 
     private Slot Add(Entry entry)
     {
+        if (entry.Kind == SlotKind.Constant)
+        {
+            _constantBytes += entry.Bytes;
+            if (_constantBytes > options.MaxConstantBytes)
+                throw new PlanException($"The model's constants need more than the limit of {options.MaxConstantBytes / 1048576.0:F1} MiB.");
+        }
+
         _entries.Add(entry);
         return new Slot(_entries.Count - 1);
     }

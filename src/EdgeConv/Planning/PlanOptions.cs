@@ -19,4 +19,16 @@ public sealed record PlanOptions
 
     /// <summary>The most memory a plan may take for its arena, in bytes; a model that wants more is refused before anything is allocated.</summary>
     public long MaxArenaBytes { get; init; } = 1L << 31;
+
+    /// <summary>The most memory a plan may take for packed constants, in bytes.</summary>
+    public long MaxConstantBytes { get; init; } = 1L << 31;
+
+    /// <summary>The most operators a plan may have: placing buffers takes time that grows with their square.</summary>
+    public int MaxOperators { get; init; } = 10_000;
+
+    /// <summary>
+    /// The most bytes that operators of constants may be computed to beforehand; what would go beyond runs with the model instead. A file of a few
+    /// bytes can ask for gigabytes of padding.
+    /// </summary>
+    public long MaxFoldedBytes { get; init; } = 1L << 26;
 }

@@ -16,8 +16,10 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(model);
         options ??= PlanOptions.Default;
         ModelCheck.Require(model);
+        if (model.Operators.Length > options.MaxOperators)
+            throw new PlanException($"The model has {model.Operators.Length} operators, more than the limit of {options.MaxOperators}.");
         var notes = ImmutableArray.CreateBuilder<string>();
-        model = ShapeResolution.Apply(model, options.InputShape, notes);
+        model = ShapeResolution.Apply(model, options, notes);
         if (!options.KeepIntermediates)
         {
             model = QuantizePairRemoval.Apply(model, notes);

@@ -146,6 +146,50 @@ public class PassTests
         Assert.Equal("The model needs 0.0 MiB for its values, more than the limit of 0.0 MiB; use a smaller input or raise the limit.", refusal.Message);
     }
 
+    [Fact]
+    public void More_operators_than_allowed_are_refused()
+    {
+        var small = new OneOperator();
+        var values = small.Input(new Shape(1, 4), new sbyte[4], Quantization);
+        var between = small.Result(ElementType.Int8, Quantization);
+        var result = small.Result(ElementType.Int8, Quantization);
+        small.Then(new Unary(UnaryKind.Relu), [values], [between]).Then(new Unary(UnaryKind.Relu), [between], [result]);
+
+        var refusal = Assert.Throws<PlanException>(() => Planner.Plan(small.ToModel(result), new PlanOptions { MaxOperators = 1 }));
+        Assert.Equal("The model has 2 operators, more than the limit of 1.", refusal.Message);
+    }
+
+    [Fact]
+    public void Constants_beyond_the_limit_are_refused()
+    {
+        var small = new OneOperator();
+        var values = small.Input(new Shape(1, 2000), new sbyte[2000], Quantization);
+        var weights = small.Constant(new Shape(2000, 2000), new sbyte[4_000_000], Quantization with { ZeroPoints = [0] });
+        var result = small.Result(ElementType.Int8, Quantization);
+        small.Then(new FullyConnected(Activation.None, false), [values, weights], [result]);
+
+        var refusal = Assert.Throws<PlanException>(() => Planner.Plan(small.ToModel(result), new PlanOptions { MaxConstantBytes = 1 << 20 }));
+        Assert.Equal("The model's constants need more than the limit of 1.0 MiB.", refusal.Message);
+    }
+
+    [Fact]
+    public void Constants_that_would_grow_beyond_the_limit_are_computed_when_the_model_runs()
+    {
+        var small = new OneOperator();
+        var values = small.Input(new Shape(1, 1), new sbyte[] { 5 }, Quantization);
+        var seed = small.Constant(new Shape(1, 1), new sbyte[] { 7 }, Quantization);
+        var paddings = small.Constant(new Shape(2, 2), new[] { 0, 0, 50, 49 });
+        var padded = small.Result(ElementType.Int8, Quantization);
+        var result = small.Result(ElementType.Int8, Quantization);
+        small.Then(new Pad(false), [seed, paddings], [padded]).Then(new Binary(BinaryKind.Maximum, Activation.None), [padded, values], [result]);
+
+        using (var folded = Planner.Plan(small.ToModel(result)))
+            Assert.Single(folded.Steps);
+        using (var kept = Planner.Plan(small.ToModel(result), new PlanOptions { MaxFoldedBytes = 99 }))
+            Assert.True(kept.Steps.Length > 1);
+        Assert.Equal(small.Run<sbyte>(result).Values, small.Run<sbyte>(result, new PlanOptions { MaxFoldedBytes = 99 }).Values);
+    }
+
     private static void AssertSameWithoutPasses(OneOperator small, int result) =>
         Assert.Equal(small.Run<sbyte>(result, new PlanOptions { KeepIntermediates = true }).Values, small.Run<sbyte>(result).Values);
 

@@ -17,7 +17,7 @@ public static class DenseHead
     public static DenseModel Rewrite(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        model = ShapeResolution.Apply(model, null, ImmutableArray.CreateBuilder<string>());
+        model = ShapeResolution.Apply(model, PlanOptions.Default, ImmutableArray.CreateBuilder<string>());
         if (model.Inputs.Length != 1 || model.Outputs.Length != 1 || model.Tensors[model.Inputs[0]].Shape.Rank != 4)
             throw Refusal("it must have one picture as input and one output");
 

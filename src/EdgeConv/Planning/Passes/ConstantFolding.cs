@@ -43,8 +43,7 @@ internal static class ConstantFolding
 
     private static unsafe void Run(Operator op, ImmutableArray<ModelTensor>.Builder tensors)
     {
-        var alone = new Model("", tensors.ToImmutable(), [op], [], op.Outputs, ModelMetadata.None);
-        using var plan = new PlanBuilder(alone, PlanOptions.Default).Build([]);
+        using var plan = new PlanBuilder(Alone(op, tensors), PlanOptions.Default).Build([]);
         using var arena = new AlignedMemory(plan.ArenaBytes);
         var addresses = plan.AddressesIn(arena);
         foreach (var call in plan.Bind(addresses))
@@ -54,5 +53,14 @@ internal static class ConstantFolding
             var output = tensors[op.Outputs[i]];
             tensors[output.Index] = output with { Data = new ReadOnlySpan<byte>(addresses.Of<byte>(plan.Outputs[i]), output.ByteCount).ToArray() };
         }
+    }
+
+    /// <summary>A model of the operator and its tensors, numbered anew: folding thousands of operators must not copy all tensors thousands of times.</summary>
+    private static Model Alone(Operator op, ImmutableArray<ModelTensor>.Builder tensors)
+    {
+        var places = op.Inputs.Concat(op.Outputs).Where(index => index != Operator.Absent).Distinct().ToArray();
+        ImmutableArray<int> Renumbered(ImmutableArray<int> indices) => [.. indices.Select(index => index == Operator.Absent ? index : Array.IndexOf(places, index))];
+        var alone = op with { Inputs = Renumbered(op.Inputs), Outputs = Renumbered(op.Outputs) };
+        return new Model("", [.. places.Select((place, index) => tensors[place] with { Index = index })], [alone], [], alone.Outputs, ModelMetadata.None);
     }
 }

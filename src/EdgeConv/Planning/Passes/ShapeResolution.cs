@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EdgeConv.Models;
 using EdgeConv.Planning.Shapes;
-using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Passes;
 
@@ -13,12 +12,12 @@ internal static class ShapeResolution
 {
     /// <summary>Rewrites the model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputShape">The shape its first input shall have, when not the file's.</param>
+    /// <param name="options">The shape its first input shall have, and how much may be folded.</param>
     /// <param name="notes">Gains a sentence when constants were folded.</param>
-    public static Model Apply(Model model, Shape? inputShape, ImmutableArray<string>.Builder notes)
+    public static Model Apply(Model model, PlanOptions options, ImmutableArray<string>.Builder notes)
     {
         var tensors = model.Tensors.ToBuilder();
-        if (inputShape is { } wanted)
+        if (options.InputShape is { } wanted)
         {
             var input = tensors[model.Inputs[0]];
             if (wanted.Rank != input.Shape.Rank)
@@ -27,14 +26,17 @@ internal static class ShapeResolution
         }
 
         var remaining = ImmutableArray.CreateBuilder<Operator>();
+        var room = options.MaxFoldedBytes;
         foreach (var op in model.Operators)
         {
             var shapes = ShapeInference.Infer(op, tensors);
             for (var i = 0; i < shapes.Length; i++)
                 tensors[op.Outputs[i]] = tensors[op.Outputs[i]] with { Shape = shapes[i] };
-            if (ConstantFolding.TryEvaluate(op, tensors))
-                continue;
-            remaining.Add(op);
+            var bytes = op.Outputs.Sum(output => (long)tensors[output].ByteCount);
+            if (bytes <= room && ConstantFolding.TryEvaluate(op, tensors))
+                room -= bytes;
+            else
+                remaining.Add(op);
         }
 
         var folded = model.Operators.Length - remaining.Count;
