@@ -4,6 +4,7 @@ using EdgeConv.Kernels.IntegerArithmetic;
 using EdgeConv.Kernels.MaximumMinimum;
 using EdgeConv.Kernels.Mul;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

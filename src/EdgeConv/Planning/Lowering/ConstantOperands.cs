@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

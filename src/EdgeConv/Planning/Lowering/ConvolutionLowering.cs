@@ -1,5 +1,7 @@
 using EdgeConv.Kernels.Convolution;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
+using EdgeConv.Planning.Shapes;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

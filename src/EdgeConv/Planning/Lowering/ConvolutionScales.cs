@@ -1,4 +1,5 @@
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

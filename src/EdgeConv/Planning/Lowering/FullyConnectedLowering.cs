@@ -1,5 +1,6 @@
 using EdgeConv.Kernels.FullyConnected;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

@@ -1,4 +1,5 @@
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Planning.Shapes;
 using EdgeConv.Planning.Tables;
 using EdgeConv.Tensors;

@@ -1,5 +1,6 @@
 using EdgeConv.Kernels.PRelu;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

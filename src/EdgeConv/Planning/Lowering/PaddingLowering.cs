@@ -1,5 +1,6 @@
 using EdgeConv.Kernels.Fill;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Planning.Shapes;
 using EdgeConv.Tensors;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using EdgeConv.Kernels.Numerics;
 using EdgeConv.Kernels.Reduction;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Planning.Shapes;
 using EdgeConv.Tensors;
 

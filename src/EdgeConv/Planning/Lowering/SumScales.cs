@@ -1,6 +1,7 @@
 using EdgeConv.Kernels.Add;
 using EdgeConv.Kernels.Numerics;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

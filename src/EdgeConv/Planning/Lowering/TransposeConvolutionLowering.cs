@@ -1,6 +1,8 @@
 using EdgeConv.Kernels;
 using EdgeConv.Kernels.TransposeConvolution;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
+using EdgeConv.Planning.Shapes;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;

@@ -5,6 +5,7 @@ using EdgeConv.Kernels.ElementwiseFloat;
 using EdgeConv.Kernels.Lookup;
 using EdgeConv.Kernels.Quantize;
 using EdgeConv.Models;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Planning.Tables;
 using EdgeConv.Tensors;
 

@@ -1,5 +1,4 @@
 using EdgeConv.Models;
-using EdgeConv.Planning.Lowering;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Shapes;

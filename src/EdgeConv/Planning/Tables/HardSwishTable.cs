@@ -1,5 +1,5 @@
 using EdgeConv.Models;
-using EdgeConv.Planning.Lowering;
+using EdgeConv.Planning.Quantization;
 
 namespace EdgeConv.Planning.Tables;
 

@@ -1,6 +1,6 @@
 using EdgeConv.Kernels.Numerics;
 using EdgeConv.Models;
-using EdgeConv.Planning.Lowering;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Tables;

@@ -1,5 +1,5 @@
 using EdgeConv.Models;
-using EdgeConv.Planning.Lowering;
+using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Tables;

@@ -2,7 +2,7 @@ using EdgeConv.Kernels.Numerics;
 using EdgeConv.Models;
 using EdgeConv.Tensors;
 
-namespace EdgeConv.Planning.Lowering;
+namespace EdgeConv.Planning.Quantization;
 
 /// <summary>Facts about 8-bit tensors in stored form, int8 whatever the declared type.</summary>
 internal static class QuantizedActivation
@@ -21,7 +21,8 @@ internal static class QuantizedActivation
     {
         var zeroPoint = output.StoredZeroPoint();
         var scale = output.RequiredQuantization().Scale;
-        int Stored(float real) => (int)Math.Clamp(zeroPoint + (long)MathF.Round(real / scale, MidpointRounding.AwayFromZero), int.MinValue, int.MaxValue);
+        // Clamped before it becomes an integer: the smallest scales make infinity of it.
+        int Stored(float real) => zeroPoint + (int)Math.Clamp(MathF.Round(real / scale, MidpointRounding.AwayFromZero), -1e9f, 1e9f);
         return activation switch
         {
             Activation.Relu => (Math.Max(-128, Stored(0)), 127),

@@ -2,9 +2,9 @@ using EdgeConv.Kernels;
 using EdgeConv.Models;
 using EdgeConv.Tensors;
 
-namespace EdgeConv.Planning.Lowering;
+namespace EdgeConv.Planning.Shapes;
 
-/// <summary>Windows of the model as geometry for a kernel (ComputePaddingHeightWidth, tensorflow/lite/kernels/padding.h).</summary>
+/// <summary>Windows of the model as output extents, padding and geometry for a kernel (ComputePaddingHeightWidth, tensorflow/lite/kernels/padding.h).</summary>
 internal static class WindowPlacement
 {
     /// <summary>The output positions along one dimension; 0 or less when the window does not fit.</summary>
