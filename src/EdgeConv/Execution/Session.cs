@@ -30,7 +30,7 @@ public sealed unsafe class Session : IDisposable
     /// <summary>What runs.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The bytes of a model input, row-major, in the type the model declares; to be filled before <see cref="Run()"/>, and left as they are by it.</summary>
+    /// <summary>The bytes of a model input, row-major, in the type the model declares; to be filled before <see cref="Run()"/>, and left as they are by it. Valid while the session lives.</summary>
     public Span<byte> Input(int index = 0) => BytesOf(Plan.Inputs[index]);
 
     /// <summary>The bytes of a model output, row-major, in the type the model declares; valid after <see cref="Run()"/> until the next.</summary>
@@ -41,6 +41,7 @@ public sealed unsafe class Session : IDisposable
     {
         foreach (var call in _calls)
             call.Run();
+        KeepMemory();
     }
 
     /// <summary>Computes the outputs from the inputs, telling a listener of each step.</summary>
@@ -53,6 +54,8 @@ public sealed unsafe class Session : IDisposable
             _calls[step].Run();
             listener.StepEnded(step);
         }
+
+        KeepMemory();
     }
 
     /// <summary>
@@ -81,6 +84,9 @@ public sealed unsafe class Session : IDisposable
 
     /// <summary>Returns the session's memory.</summary>
     public void Dispose() => _arena.Dispose();
+
+    /// <summary>Kernels hold bare pointers, so that without this a session nobody looks at again could be collected, and its memory returned, while it runs.</summary>
+    private void KeepMemory() => GC.KeepAlive(this);
 
     private Span<byte> BytesOf(Slot slot) => new(_addresses.Of<byte>(slot), Plan.Buffers[slot.Id].Bytes);
 }
