@@ -12,6 +12,7 @@ namespace EdgeConv.Execution;
 public sealed unsafe class Session : IDisposable
 {
     private readonly AlignedMemory _arena;
+    private readonly AlignedMemory _scratch;
     private readonly Addresses _addresses;
     private readonly ImmutableArray<KernelCall> _calls;
 
@@ -23,7 +24,8 @@ public sealed unsafe class Session : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         Plan = plan;
         _arena = new AlignedMemory(plan.ArenaBytes);
-        _addresses = plan.AddressesIn(_arena);
+        _scratch = new AlignedMemory(plan.ScratchBytes);
+        _addresses = plan.AddressesIn(_arena, _scratch);
         _calls = plan.Bind(_addresses);
     }
 
@@ -40,7 +42,7 @@ public sealed unsafe class Session : IDisposable
     public void Run()
     {
         foreach (var call in _calls)
-            call.Run();
+            call.Run(0, call.Units, 0);
         KeepMemory();
     }
 
@@ -51,7 +53,7 @@ public sealed unsafe class Session : IDisposable
         for (var step = 0; step < _calls.Length; step++)
         {
             listener.StepStarts(step);
-            _calls[step].Run();
+            _calls[step].Run(0, _calls[step].Units, 0);
             listener.StepEnded(step);
         }
 
@@ -83,7 +85,11 @@ public sealed unsafe class Session : IDisposable
     }
 
     /// <summary>Returns the session's memory.</summary>
-    public void Dispose() => _arena.Dispose();
+    public void Dispose()
+    {
+        _arena.Dispose();
+        _scratch.Dispose();
+    }
 
     /// <summary>Kernels hold bare pointers, so that without this a session nobody looks at again could be collected, and its memory returned, while it runs.</summary>
     private void KeepMemory() => GC.KeepAlive(this);

@@ -1,32 +1,88 @@
 namespace EdgeConv.Kernels;
 
-/// <summary>A kernel as the planner sees it: a name and an entry point.</summary>
+/// <summary>A kernel as the planner sees it: its name, what it needs, and its entry point.</summary>
 /// <typeparam name="TArguments">The operator's argument struct, pointers included.</typeparam>
-public readonly unsafe struct Kernel<TArguments>
+public sealed unsafe class Kernel<TArguments>
     where TArguments : unmanaged
 {
-    private readonly delegate*<in TArguments, void> _entry;
+    private readonly delegate*<in TArguments, void> _whole;
+    private readonly delegate*<in TArguments, int, int, byte*, void> _part;
 
-    /// <summary>Names an entry point.</summary>
+    /// <summary>A kernel that does all its work in one call.</summary>
     /// <param name="name">Operator, tile, instruction set: the class name.</param>
-    /// <param name="entry">A leaf method that trusts its arguments.</param>
-    public Kernel(string name, delegate*<in TArguments, void> entry)
+    /// <param name="family">The instruction set it is written for.</param>
+    /// <param name="entry">Trusts its arguments.</param>
+    public Kernel(string name, KernelFamily family, delegate*<in TArguments, void> entry)
     {
         Name = name;
-        _entry = entry;
+        Family = family;
+        _whole = entry;
+    }
+
+    /// <summary>A kernel whose work is counted in units that can be done in any order, by any thread.</summary>
+    /// <param name="name">Operator, tile, instruction set: the class name.</param>
+    /// <param name="family">The instruction set it is written for.</param>
+    /// <param name="entry">Does the units from the second argument to before the third, using the memory at the fourth as it likes. Trusts its arguments.</param>
+    public Kernel(string name, KernelFamily family, delegate*<in TArguments, int, int, byte*, void> entry)
+    {
+        Name = name;
+        Family = family;
+        _part = entry;
     }
 
     /// <summary>The kernel's class name.</summary>
     public string Name { get; }
 
-    /// <summary>Fixes the arguments, so that the call can be made again and again without a check or an allocation.</summary>
-    public KernelCall Bind(in TArguments arguments) => new BoundCall(arguments, _entry);
+    /// <summary>The instruction set it is written for.</summary>
+    public KernelFamily Family { get; }
 
-    private sealed class BoundCall(TArguments arguments, delegate*<in TArguments, void> entry) : KernelCall
+    /// <summary>How it wants constant operands arranged; null: as the model has them.</summary>
+    public PackedLayout? Layout { get; init; }
+
+    /// <summary>Units of work; null: one.</summary>
+    public delegate*<in TArguments, int> Units { get; init; }
+
+    /// <summary>Bytes of memory of its own that each thread needs; null: none.</summary>
+    public delegate*<in TArguments, int> Scratch { get; init; }
+
+    /// <summary>Why it cannot run with such arguments (pointers not yet set), or null when it can. Null: it always can.</summary>
+    public delegate*<in TArguments, string?> Refusal { get; init; }
+
+    /// <summary>Bytes of memory of its own that each thread needs.</summary>
+    public int ScratchBytes(in TArguments arguments) => Scratch is null ? 0 : Scratch(in arguments);
+
+    /// <summary>Why it cannot run with such arguments, or null when it can.</summary>
+    public string? WhyNot(in TArguments arguments) => Refusal is null ? null : Refusal(in arguments);
+
+    /// <summary>Fixes the arguments, so that the call can be made again and again without a check or an allocation.</summary>
+    /// <param name="arguments">Arguments that the kernel does not refuse.</param>
+    /// <param name="scratch">Memory for the threads' own use, one part after the other.</param>
+    /// <param name="scratchStride">Bytes of each part, at least <see cref="ScratchBytes"/>.</param>
+    public KernelCall Bind(in TArguments arguments, byte* scratch, long scratchStride) =>
+        _whole is not null ? new WholeCall(arguments, _whole) : new PartCall(arguments, _part, Units is null ? 1 : Units(in arguments), scratch, scratchStride);
+
+    private sealed class WholeCall(TArguments arguments, delegate*<in TArguments, void> entry) : KernelCall
     {
         private readonly delegate*<in TArguments, void> _entry = entry;
         private readonly TArguments _arguments = arguments;
 
-        public override void Run() => _entry(in _arguments);
+        public override int Units => 1;
+
+        public override void Run(int begin, int end, int worker)
+        {
+            if (begin < end)
+                _entry(in _arguments);
+        }
+    }
+
+    private sealed class PartCall(TArguments arguments, delegate*<in TArguments, int, int, byte*, void> entry, int units, byte* scratch, long scratchStride) : KernelCall
+    {
+        private readonly delegate*<in TArguments, int, int, byte*, void> _entry = entry;
+        private readonly byte* _scratch = scratch;
+        private readonly TArguments _arguments = arguments;
+
+        public override int Units => units;
+
+        public override void Run(int begin, int end, int worker) => _entry(in _arguments, begin, end, _scratch + worker * scratchStride);
     }
 }

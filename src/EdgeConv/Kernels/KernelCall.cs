@@ -3,6 +3,12 @@ namespace EdgeConv.Kernels;
 /// <summary>A kernel with its arguments: what a session runs, step after step.</summary>
 public abstract class KernelCall
 {
-    /// <summary>Runs the kernel over the memory its arguments point at. Allocates nothing.</summary>
-    public abstract void Run();
+    /// <summary>Units of work, which can be done in any order and by any thread.</summary>
+    public abstract int Units { get; }
+
+    /// <summary>Does the units in [begin, end). Allocates nothing.</summary>
+    /// <param name="begin">The first unit.</param>
+    /// <param name="end">Past the last unit.</param>
+    /// <param name="worker">Who does it, counted from 0: two calls at the same time have two numbers.</param>
+    public abstract void Run(int begin, int end, int worker);
 }

@@ -50,4 +50,25 @@ public struct WindowGeometry
 
     /// <summary>Columns of padding left of the input.</summary>
     public int PadLeft;
+
+    /// <summary>The product of rows with a matrix as a convolution: each row is a pixel, the filters are 1x1.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="inputs">Values an input row.</param>
+    /// <param name="outputs">Values an output row.</param>
+    public static WindowGeometry Rows(int rows, int inputs, int outputs) => new()
+    {
+        Batches = 1,
+        InputHeight = rows,
+        InputWidth = 1,
+        InputChannels = inputs,
+        OutputHeight = rows,
+        OutputWidth = 1,
+        OutputChannels = outputs,
+        FilterHeight = 1,
+        FilterWidth = 1,
+        StrideHeight = 1,
+        StrideWidth = 1,
+        DilationHeight = 1,
+        DilationWidth = 1,
+    };
 }

@@ -68,14 +68,22 @@ public sealed class Plan : IDisposable
     /// <summary>Multiply-accumulates of one run.</summary>
     public long Macs => Steps.Sum(step => step.Macs);
 
+    /// <summary>Memory of its own that each thread of a session needs, in bytes; whole cache lines.</summary>
+    public long ScratchBytes => (Steps.Select(step => (long)step.ScratchBytes).DefaultIfEmpty().Max() + AlignedMemory.Alignment - 1) / AlignedMemory.Alignment * AlignedMemory.Alignment;
+
     /// <summary>The address of each slot within an arena.</summary>
-    /// <exception cref="ArgumentException">The arena is smaller than <see cref="ArenaBytes"/>.</exception>
-    public Addresses AddressesIn(AlignedMemory arena)
+    /// <param name="arena">At least <see cref="ArenaBytes"/>.</param>
+    /// <param name="scratch">At least <see cref="ScratchBytes"/> for each thread.</param>
+    /// <exception cref="ArgumentException">The arena, or the scratch memory, is too small.</exception>
+    public Addresses AddressesIn(AlignedMemory arena, AlignedMemory scratch)
     {
         ArgumentNullException.ThrowIfNull(arena);
+        ArgumentNullException.ThrowIfNull(scratch);
+        if (scratch.Length < ScratchBytes)
+            throw new ArgumentException($"Each thread needs {ScratchBytes} bytes of its own, there are {scratch.Length}.", nameof(scratch));
         if (arena.Length < ArenaBytes)
             throw new ArgumentException($"The plan needs an arena of {ArenaBytes} bytes, this one has {arena.Length}.", nameof(arena));
-        return new Addresses(Buffers, arena, _constants);
+        return new Addresses(Buffers, arena, _constants, scratch, ScratchBytes);
     }
 
     /// <summary>The calls of one run, in order.</summary>

@@ -13,7 +13,7 @@ namespace EdgeConv.Planning;
 /// What a lowering writes to: it names the tensors an operator works on, packs constants, and adds steps. The builder then knows each buffer's
 /// lifetime and places it.
 /// </summary>
-internal sealed class PlanBuilder(Model model, PlanOptions options)
+internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamilies families)
 {
     private readonly List<Entry> _entries = [];
     private readonly List<PlanStep> _steps = [];
@@ -52,22 +52,49 @@ internal sealed class PlanBuilder(Model model, PlanOptions options)
     /// <summary>Asks for memory that the next step alone works in.</summary>
     public Slot Scratch(string name, int bytes) => Add(new Entry(SlotKind.Scratch, name, bytes, null));
 
-    /// <summary>Adds a step.</summary>
+    /// <summary>The kernel of a list that will run.</summary>
+    /// <param name="kernels">The list.</param>
+    /// <param name="shape">The arguments, pointers not set.</param>
+    public KernelChoice<TArguments> Choose<TArguments>(KernelList<TArguments> kernels, in TArguments shape)
+        where TArguments : unmanaged => kernels.Choose(in shape, families);
+
+    /// <summary>Adds a step that the best kernel of a list does.</summary>
     /// <param name="op">The operator it computes, or null for one of the plan's own.</param>
-    /// <param name="kernel">The kernel.</param>
+    /// <param name="kernels">The list.</param>
     /// <param name="reads">Slots it reads; constants may be left out.</param>
     /// <param name="writes">Slots it writes, scratch included.</param>
     /// <param name="macs">Multiply-accumulates.</param>
-    /// <param name="arguments">Fills the argument struct once addresses are known.</param>
+    /// <param name="arguments">Fills the argument struct; called once more when addresses are known.</param>
     public void AddStep<TArguments>(
         Operator? op,
-        Kernel<TArguments> kernel,
+        KernelList<TArguments> kernels,
         ReadOnlySpan<Slot> reads,
         ReadOnlySpan<Slot> writes,
         long macs,
         Func<Addresses, TArguments> arguments)
         where TArguments : unmanaged =>
-        _steps.Add(new PlanStep(op, kernel.Name, [.. reads], [.. writes], macs, addresses => kernel.Bind(arguments(addresses))));
+        AddStep(op, Choose(kernels, arguments(Addresses.Unplaced)), reads, writes, macs, arguments);
+
+    /// <summary>Adds a step whose kernel has been chosen.</summary>
+    /// <param name="op">The operator it computes, or null for one of the plan's own.</param>
+    /// <param name="choice">The kernel.</param>
+    /// <param name="reads">Slots it reads; constants may be left out.</param>
+    /// <param name="writes">Slots it writes, scratch included.</param>
+    /// <param name="macs">Multiply-accumulates.</param>
+    /// <param name="arguments">Fills the argument struct; called once more when addresses are known.</param>
+    public unsafe void AddStep<TArguments>(
+        Operator? op,
+        KernelChoice<TArguments> choice,
+        ReadOnlySpan<Slot> reads,
+        ReadOnlySpan<Slot> writes,
+        long macs,
+        Func<Addresses, TArguments> arguments)
+        where TArguments : unmanaged
+    {
+        var kernel = choice.Kernel;
+        var scratch = kernel.ScratchBytes(arguments(Addresses.Unplaced));
+        _steps.Add(new PlanStep(op, kernel.Name, choice.Refusals, [.. reads], [.. writes], macs, scratch, at => kernel.Bind(arguments(at), at.Scratch, at.ScratchStride)));
+    }
 
     /// <summary>Lowers the whole model.</summary>
     /// <param name="notes">What the passes before changed.</param>
@@ -140,7 +167,7 @@ internal sealed class PlanBuilder(Model model, PlanOptions options)
     }
 
     private unsafe void AddSignFlip(Slot from, Slot to, int count) =>
-        AddStep(null, SignFlipKernels.Best, [from], [to], 0, at => new SignFlipArguments { Input = at.Of<byte>(from), Output = at.Of<byte>(to), Count = count });
+        AddStep(null, SignFlipKernels.All, [from], [to], 0, at => new SignFlipArguments { Input = at.Of<byte>(from), Output = at.Of<byte>(to), Count = count });
 
     private unsafe Plan Place(ImmutableArray<Slot> inputs, ImmutableArray<Slot> outputs, ImmutableArray<string> notes)
     {

@@ -1,3 +1,4 @@
+using EdgeConv.Kernels;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning;
@@ -13,6 +14,9 @@ public sealed record PlanOptions
     /// difference starts; costs memory, changes no result.
     /// </summary>
     public bool KeepIntermediates { get; init; }
+
+    /// <summary>Which kernels may run; null: those that the environment variable EDGECONV_KERNELS names, or all.</summary>
+    public KernelFamilies? Kernels { get; init; }
 
     /// <summary>The shape of the first input, when it is not the file's (a larger picture for a fully convolutional network).</summary>
     public Shape? InputShape { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeConv.Kernels;
 using EdgeConv.Models;
 using EdgeConv.Planning.Passes;
 
@@ -15,6 +16,7 @@ public static class Planner
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= PlanOptions.Default;
+        var families = options.Kernels ?? KernelsOfEnvironment();
         ModelCheck.Require(model);
         if (model.Operators.Length > options.MaxOperators)
             throw new PlanException($"The model has {model.Operators.Length} operators, more than the limit of {options.MaxOperators}.");
@@ -27,6 +29,18 @@ public static class Planner
             model = ActivationFusion.Apply(model, notes);
         }
 
-        return new PlanBuilder(model, options).Build(notes.ToImmutable());
+        return new PlanBuilder(model, options, families).Build(notes.ToImmutable());
+    }
+
+    private static KernelFamilies KernelsOfEnvironment()
+    {
+        try
+        {
+            return KernelFamilies.FromEnvironment();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new PlanException(exception.Message);
+        }
     }
 }

@@ -1,9 +1,9 @@
 using EdgeConv.Kernels;
 using EdgeConv.Kernels.Convolution;
 using EdgeConv.Kernels.Depthwise;
-using EdgeConv.Kernels.FullyConnected;
 using EdgeConv.Kernels.Pooling;
 using EdgeConv.Kernels.Softmax;
+using EdgeConv.Planning.Lowering;
 
 namespace EdgeConv.Tests.Kernels;
 
@@ -26,57 +26,18 @@ public sealed unsafe class KeywordNetworkGoldenTests
         Assert.Equal(_golden.Int8("output_ref"), Softmax(Classify(Average(values))));
     }
 
-    private sbyte[] Convolve(int layer, sbyte[] values)
-    {
-        var (name, arrays) = ($"CONV_2D_{layer}", $"layer_{layer}_conv_2d");
-        using var input = new NativeArray<sbyte>(values);
-        using var weights = new NativeArray<sbyte>(_golden.Int8($"{arrays}_weights"));
-        using var bias = new NativeArray<int>(_golden.Int32($"{arrays}_bias"));
-        using var multipliers = new NativeArray<int>(_golden.Int32($"{arrays}_output_mult"));
-        using var shifts = new NativeArray<int>(_golden.Int32($"{arrays}_output_shift"));
-        using var output = new NativeArray<sbyte>(_golden[$"{name}_DST_SIZE"]);
-        Convolution_Scalar.Run(new ConvolutionArguments
-        {
-            Geometry = Geometry(name),
-            Groups = 1,
-            Input = input.Pointer,
-            Weights = weights.Pointer,
-            Bias = bias.Pointer,
-            Multipliers = multipliers.Pointer,
-            Shifts = shifts.Pointer,
-            Output = output.Pointer,
-            InputZeroPoint = -_golden[$"{name}_INPUT_OFFSET"],
-            OutputZeroPoint = _golden[$"{name}_OUTPUT_OFFSET"],
-            OutputMin = _golden[$"{name}_OUT_ACTIVATION_MIN"],
-            OutputMax = _golden[$"{name}_OUT_ACTIVATION_MAX"],
-        });
-        return output.Span.ToArray();
-    }
+    private sbyte[] Convolve(int layer, sbyte[] values) =>
+        Convolve(ConvolutionKernels.All, $"CONV_2D_{layer}", $"layer_{layer}_conv_2d", values, isDepthwise: false);
 
-    private sbyte[] ConvolveDepthwise(int layer, sbyte[] values)
+    private sbyte[] ConvolveDepthwise(int layer, sbyte[] values) =>
+        Convolve(DepthwiseKernels.All, $"DEPTHWISE_CONV_2D_{layer}", $"layer_{layer}_depthwise_conv_2d", values, isDepthwise: true);
+
+    private sbyte[] Convolve(KernelList<ConvolutionArguments> kernels, string name, string arrays, sbyte[] values, bool isDepthwise)
     {
-        var (name, arrays) = ($"DEPTHWISE_CONV_2D_{layer}", $"layer_{layer}_depthwise_conv_2d");
-        using var input = new NativeArray<sbyte>(values);
-        using var weights = new NativeArray<sbyte>(_golden.Int8($"{arrays}_weights"));
-        using var bias = new NativeArray<int>(_golden.Int32($"{arrays}_bias"));
-        using var multipliers = new NativeArray<int>(_golden.Int32($"{arrays}_output_mult"));
-        using var shifts = new NativeArray<int>(_golden.Int32($"{arrays}_output_shift"));
-        using var output = new NativeArray<sbyte>(_golden[$"{name}_DST_SIZE"]);
-        Depthwise_Scalar.Run(new DepthwiseArguments
-        {
-            Geometry = Geometry(name),
-            Input = input.Pointer,
-            Weights = weights.Pointer,
-            Bias = bias.Pointer,
-            Multipliers = multipliers.Pointer,
-            Shifts = shifts.Pointer,
-            Output = output.Pointer,
-            InputZeroPoint = -_golden[$"{name}_INPUT_OFFSET"],
-            OutputZeroPoint = _golden[$"{name}_OUTPUT_OFFSET"],
-            OutputMin = _golden[$"{name}_OUT_ACTIVATION_MIN"],
-            OutputMax = _golden[$"{name}_OUT_ACTIVATION_MAX"],
-        });
-        return output.Span.ToArray();
+        var operands = new ConvolutionOperands(
+            [.. _golden.Int8($"{arrays}_weights")], [.. _golden.Int32($"{arrays}_bias")], [.. _golden.Int32($"{arrays}_output_mult")], [.. _golden.Int32($"{arrays}_output_shift")]);
+        var geometry = Geometry(name);
+        return GoldenConvolution.Outputs(kernels, GoldenConvolution.Shape(_golden, geometry, isDepthwise ? geometry.InputChannels : 1, name + "_"), operands, values, isDepthwise);
     }
 
     private sbyte[] Average(sbyte[] values)
@@ -99,29 +60,13 @@ public sealed unsafe class KeywordNetworkGoldenTests
     {
         const string Name = "FULLY_CONNECTED_12";
         var outputs = _golden[$"{Name}_OUTPUT_W"];
-        using var input = new NativeArray<sbyte>(values);
-        using var weights = new NativeArray<sbyte>(_golden.Int8("layer_12_fully_connected_weights"));
-        using var bias = new NativeArray<int>(_golden.Int32("layer_12_fully_connected_bias"));
-        using var multipliers = new NativeArray<int>([.. Enumerable.Repeat(_golden[$"{Name}_OUTPUT_MULTIPLIER"], outputs)]);
-        using var shifts = new NativeArray<int>([.. Enumerable.Repeat(_golden[$"{Name}_OUTPUT_SHIFT"], outputs)]);
-        using var output = new NativeArray<sbyte>(outputs);
-        FullyConnected_Scalar.Run(new FullyConnectedArguments
-        {
-            Rows = 1,
-            Inputs = values.Length,
-            Outputs = outputs,
-            Input = input.Pointer,
-            Weights = weights.Pointer,
-            Bias = bias.Pointer,
-            Multipliers = multipliers.Pointer,
-            Shifts = shifts.Pointer,
-            Output = output.Pointer,
-            InputZeroPoint = -_golden[$"{Name}_INPUT_OFFSET"],
-            OutputZeroPoint = _golden[$"{Name}_OUTPUT_OFFSET"],
-            OutputMin = _golden[$"{Name}_OUT_ACTIVATION_MIN"],
-            OutputMax = _golden[$"{Name}_OUT_ACTIVATION_MAX"],
-        });
-        return output.Span.ToArray();
+        var operands = new ConvolutionOperands(
+            [.. _golden.Int8("layer_12_fully_connected_weights")],
+            [.. _golden.Int32("layer_12_fully_connected_bias")],
+            [.. Enumerable.Repeat(_golden[$"{Name}_OUTPUT_MULTIPLIER"], outputs)],
+            [.. Enumerable.Repeat(_golden[$"{Name}_OUTPUT_SHIFT"], outputs)]);
+        var shape = GoldenConvolution.Shape(_golden, WindowGeometry.Rows(1, values.Length, outputs), 1, Name + "_");
+        return GoldenConvolution.Outputs(ConvolutionKernels.All, shape, operands, values);
     }
 
     private sbyte[] Softmax(sbyte[] values)

@@ -3,9 +3,9 @@ namespace EdgeConv.Kernels.Add;
 /// <summary>The kernels for sums and differences.</summary>
 public static unsafe class AddKernels
 {
-    /// <summary>The int8 kernel that runs.</summary>
-    public static Kernel<AddArguments> Best => new(nameof(Add_Scalar), &Add_Scalar.Run);
+    /// <summary>The int8 kernels.</summary>
+    public static KernelList<AddArguments> All { get; } = new(new Kernel<AddArguments>(nameof(Add_Scalar), KernelFamily.Scalar, &Add_Scalar.Run));
 
-    /// <summary>The float32 kernel that runs.</summary>
-    public static Kernel<AddFloatArguments> BestFloat => new(nameof(AddFloat_Scalar), &AddFloat_Scalar.Run);
+    /// <summary>The float32 kernels.</summary>
+    public static KernelList<AddFloatArguments> Float { get; } = new(new Kernel<AddFloatArguments>(nameof(AddFloat_Scalar), KernelFamily.Scalar, &AddFloat_Scalar.Run));
 }

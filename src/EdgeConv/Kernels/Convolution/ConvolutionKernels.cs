@@ -1,11 +1,22 @@
 namespace EdgeConv.Kernels.Convolution;
 
-/// <summary>The kernels for convolution.</summary>
+/// <summary>The kernels for convolution and for products of rows with a matrix.</summary>
 public static unsafe class ConvolutionKernels
 {
-    /// <summary>The int8 kernel that runs.</summary>
-    public static Kernel<ConvolutionArguments> Best => new(nameof(Convolution_Scalar), &Convolution_Scalar.Run);
+    /// <summary>The int8 kernels.</summary>
+    public static KernelList<ConvolutionArguments> All { get; } = new(
+        Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
+        new Kernel<ConvolutionArguments>(nameof(Convolution_Scalar), KernelFamily.Scalar, &Convolution_Scalar.Run));
 
-    /// <summary>The float32 kernel that runs.</summary>
-    public static Kernel<ConvolutionFloatArguments> BestFloat => new(nameof(ConvolutionFloat_Scalar), &ConvolutionFloat_Scalar.Run);
+    /// <summary>The float32 kernels.</summary>
+    public static KernelList<ConvolutionFloatArguments> Float { get; } = new(new Kernel<ConvolutionFloatArguments>(nameof(ConvolutionFloat_Scalar), KernelFamily.Scalar, &ConvolutionFloat_Scalar.Run));
+
+    private static Kernel<ConvolutionArguments> Tiled<TTile>(KernelFamily family, delegate*<in ConvolutionArguments, string?> refusal = null)
+        where TTile : struct, IConvolutionTile => new(typeof(TTile).Name, family, &ConvolutionDriver<TTile>.Run)
+        {
+            Layout = TTile.Layout,
+            Units = &ConvolutionDriver<TTile>.Units,
+            Scratch = &ConvolutionDriver<TTile>.ScratchBytes,
+            Refusal = refusal is null ? &ConvolutionDriver<TTile>.Refusal : refusal,
+        };
 }

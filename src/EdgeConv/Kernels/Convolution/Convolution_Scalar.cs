@@ -1,5 +1,3 @@
-using EdgeConv.Kernels.Numerics;
-
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>The oracle for int8 convolution: the formula of <see cref="ConvolutionArguments"/>, term by term.</summary>
@@ -16,11 +14,7 @@ public static unsafe class Convolution_Scalar
                 for (var x = 0; x < a.Geometry.OutputWidth; x++)
                 {
                     for (var o = 0; o < a.Geometry.OutputChannels; o++)
-                    {
-                        var acc = a.Bias[o] + Sum(in a, batch, y, x, o);
-                        var value = a.OutputZeroPoint + FixedPoint.MultiplyByQuantizedMultiplier(acc, a.Multipliers[o], a.Shifts[o]);
-                        *output++ = (sbyte)Math.Clamp(value, a.OutputMin, a.OutputMax);
-                    }
+                        *output++ = a.Requantize(a.Bias[o] + Sum(in a, batch, y, x, o), o);
                 }
             }
         }

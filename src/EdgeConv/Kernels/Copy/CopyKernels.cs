@@ -3,6 +3,6 @@ namespace EdgeConv.Kernels.Copy;
 /// <summary>The kernels for <see cref="StridedCopyArguments"/>.</summary>
 public static unsafe class CopyKernels
 {
-    /// <summary>The kernel that runs.</summary>
-    public static Kernel<StridedCopyArguments> Best => new(nameof(StridedCopy_Scalar), &StridedCopy_Scalar.Run);
+    /// <summary>The kernels.</summary>
+    public static KernelList<StridedCopyArguments> All { get; } = new(new Kernel<StridedCopyArguments>(nameof(StridedCopy_Scalar), KernelFamily.Scalar, &StridedCopy_Scalar.Run));
 }

@@ -1,10 +1,10 @@
 namespace EdgeConv.Kernels.Depthwise;
 
-/// <summary>The reference for float32 depthwise convolution: the formula of <see cref="DepthwiseFloatArguments"/>, summed in the order of the weights.</summary>
+/// <summary>The reference for float32 depthwise convolution: the formula of <see cref="ConvolutionFloatArguments"/>, summed in the order of the weights.</summary>
 public static unsafe class DepthwiseFloat_Scalar
 {
     /// <summary>Computes all output positions.</summary>
-    public static void Run(in DepthwiseFloatArguments a)
+    public static void Run(in ConvolutionFloatArguments a)
     {
         var output = a.Output;
         for (var batch = 0; batch < a.Geometry.Batches; batch++)
@@ -20,7 +20,7 @@ public static unsafe class DepthwiseFloat_Scalar
         }
     }
 
-    private static float Sum(in DepthwiseFloatArguments a, int batch, int y, int x, int o)
+    private static float Sum(in ConvolutionFloatArguments a, int batch, int y, int x, int o)
     {
         ref readonly var g = ref a.Geometry;
         var channel = o / (g.OutputChannels / g.InputChannels);

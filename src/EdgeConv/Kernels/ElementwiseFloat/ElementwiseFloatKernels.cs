@@ -3,7 +3,7 @@ namespace EdgeConv.Kernels.ElementwiseFloat;
 /// <summary>The kernels for float32 functions of one value.</summary>
 public static unsafe class ElementwiseFloatKernels
 {
-    /// <summary>The kernel that runs a function.</summary>
-    public static Kernel<ElementwiseFloatArguments> Best<TFunction>()
-        where TFunction : struct, IFloatFunction => new(nameof(ElementwiseFloat_Scalar), &ElementwiseFloat_Scalar.Run<TFunction>);
+    /// <summary>The kernels a function.</summary>
+    public static KernelList<ElementwiseFloatArguments> All<TFunction>()
+        where TFunction : struct, IFloatFunction => new(new Kernel<ElementwiseFloatArguments>(nameof(ElementwiseFloat_Scalar), KernelFamily.Scalar, &ElementwiseFloat_Scalar.Run<TFunction>));
 }

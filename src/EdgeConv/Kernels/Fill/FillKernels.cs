@@ -3,6 +3,6 @@ namespace EdgeConv.Kernels.Fill;
 /// <summary>The kernels for <see cref="FillArguments"/>.</summary>
 public static unsafe class FillKernels
 {
-    /// <summary>The kernel that runs.</summary>
-    public static Kernel<FillArguments> Best => new(nameof(Fill_Scalar), &Fill_Scalar.Run);
+    /// <summary>The kernels.</summary>
+    public static KernelList<FillArguments> All { get; } = new(new Kernel<FillArguments>(nameof(Fill_Scalar), KernelFamily.Scalar, &Fill_Scalar.Run));
 }

@@ -3,6 +3,6 @@ namespace EdgeConv.Kernels.Lookup;
 /// <summary>The kernels for <see cref="LookupArguments"/>.</summary>
 public static unsafe class LookupKernels
 {
-    /// <summary>The kernel that runs.</summary>
-    public static Kernel<LookupArguments> Best => new(nameof(Lookup_Scalar), &Lookup_Scalar.Run);
+    /// <summary>The kernels.</summary>
+    public static KernelList<LookupArguments> All { get; } = new(new Kernel<LookupArguments>(nameof(Lookup_Scalar), KernelFamily.Scalar, &Lookup_Scalar.Run));
 }

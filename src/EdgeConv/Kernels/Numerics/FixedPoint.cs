@@ -33,4 +33,10 @@ public static class FixedPoint
         var threshold = (mask >> 1) + (value < 0 ? 1 : 0);
         return (value >> exponent) + (remainder > threshold ? 1 : 0);
     }
+
+    /// <summary><c>value * factor</c> in float32, rounded to the nearest integer, half to even, within 16 bits (QuantizeLinear of ONNX).</summary>
+    /// <param name="value">An accumulator; beyond 2^24 it is rounded to float32 first.</param>
+    /// <param name="factor">Finite and positive.</param>
+    public static int MultiplyByFloat(int value, float factor) =>
+        (int)Math.Clamp(MathF.Round(value * factor, MidpointRounding.ToEven), short.MinValue, short.MaxValue);
 }

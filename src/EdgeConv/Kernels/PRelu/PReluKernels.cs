@@ -3,9 +3,9 @@ namespace EdgeConv.Kernels.PRelu;
 /// <summary>The kernels for PRELU.</summary>
 public static unsafe class PReluKernels
 {
-    /// <summary>The int8 kernel that runs.</summary>
-    public static Kernel<PReluArguments> Best => new(nameof(PRelu_Scalar), &PRelu_Scalar.Run);
+    /// <summary>The int8 kernels.</summary>
+    public static KernelList<PReluArguments> All { get; } = new(new Kernel<PReluArguments>(nameof(PRelu_Scalar), KernelFamily.Scalar, &PRelu_Scalar.Run));
 
-    /// <summary>The float32 kernel that runs.</summary>
-    public static Kernel<PReluFloatArguments> BestFloat => new(nameof(PReluFloat_Scalar), &PReluFloat_Scalar.Run);
+    /// <summary>The float32 kernels.</summary>
+    public static KernelList<PReluFloatArguments> Float { get; } = new(new Kernel<PReluFloatArguments>(nameof(PReluFloat_Scalar), KernelFamily.Scalar, &PReluFloat_Scalar.Run));
 }

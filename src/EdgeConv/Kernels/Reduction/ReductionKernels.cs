@@ -3,9 +3,9 @@ namespace EdgeConv.Kernels.Reduction;
 /// <summary>The kernels for sums and means.</summary>
 public static unsafe class ReductionKernels
 {
-    /// <summary>The int8 kernel that runs.</summary>
-    public static Kernel<ReductionArguments> Best => new(nameof(Reduction_Scalar), &Reduction_Scalar.Run);
+    /// <summary>The int8 kernels.</summary>
+    public static KernelList<ReductionArguments> All { get; } = new(new Kernel<ReductionArguments>(nameof(Reduction_Scalar), KernelFamily.Scalar, &Reduction_Scalar.Run));
 
-    /// <summary>The float32 kernel that runs.</summary>
-    public static Kernel<ReductionFloatArguments> BestFloat => new(nameof(ReductionFloat_Scalar), &ReductionFloat_Scalar.Run);
+    /// <summary>The float32 kernels.</summary>
+    public static KernelList<ReductionFloatArguments> Float { get; } = new(new Kernel<ReductionFloatArguments>(nameof(ReductionFloat_Scalar), KernelFamily.Scalar, &ReductionFloat_Scalar.Run));
 }

@@ -3,9 +3,9 @@ namespace EdgeConv.Kernels.Softmax;
 /// <summary>The kernels for softmax.</summary>
 public static unsafe class SoftmaxKernels
 {
-    /// <summary>The int8 kernel that runs.</summary>
-    public static Kernel<SoftmaxArguments> Best => new(nameof(Softmax_Scalar), &Softmax_Scalar.Run);
+    /// <summary>The int8 kernels.</summary>
+    public static KernelList<SoftmaxArguments> All { get; } = new(new Kernel<SoftmaxArguments>(nameof(Softmax_Scalar), KernelFamily.Scalar, &Softmax_Scalar.Run));
 
-    /// <summary>The float32 kernel that runs.</summary>
-    public static Kernel<SoftmaxFloatArguments> BestFloat => new(nameof(SoftmaxFloat_Scalar), &SoftmaxFloat_Scalar.Run);
+    /// <summary>The float32 kernels.</summary>
+    public static KernelList<SoftmaxFloatArguments> Float { get; } = new(new Kernel<SoftmaxFloatArguments>(nameof(SoftmaxFloat_Scalar), KernelFamily.Scalar, &SoftmaxFloat_Scalar.Run));
 }

@@ -1,13 +1,13 @@
 namespace EdgeConv.Kernels.TransposeConvolution;
 
 /// <summary>
-/// The reference for float32 transposed convolution: the formula of <see cref="TransposeConvolutionFloatArguments"/>. The reference scatters input after
+/// The reference for float32 transposed convolution: the formula of <see cref="ConvolutionFloatArguments"/>. The reference scatters input after
 /// input; taps taken backwards gather the same terms in the same order.
 /// </summary>
 public static unsafe class TransposeConvolutionFloat_Scalar
 {
     /// <summary>Computes all output positions.</summary>
-    public static void Run(in TransposeConvolutionFloatArguments a)
+    public static void Run(in ConvolutionFloatArguments a)
     {
         var output = a.Output;
         for (var batch = 0; batch < a.Geometry.Batches; batch++)
@@ -23,7 +23,7 @@ public static unsafe class TransposeConvolutionFloat_Scalar
         }
     }
 
-    private static float Sum(in TransposeConvolutionFloatArguments a, int batch, int y, int x, int o)
+    private static float Sum(in ConvolutionFloatArguments a, int batch, int y, int x, int o)
     {
         ref readonly var g = ref a.Geometry;
         var sum = 0f;

@@ -1,12 +1,10 @@
-using EdgeConv.Kernels.Numerics;
-
 namespace EdgeConv.Kernels.TransposeConvolution;
 
-/// <summary>The oracle for int8 transposed convolution: the formula of <see cref="TransposeConvolutionArguments"/>, gathered for each output.</summary>
+/// <summary>The oracle for int8 transposed convolution: the formula of <see cref="ConvolutionArguments"/>, gathered for each output.</summary>
 public static unsafe class TransposeConvolution_Scalar
 {
     /// <summary>Computes all output positions.</summary>
-    public static void Run(in TransposeConvolutionArguments a)
+    public static void Run(in ConvolutionArguments a)
     {
         var output = a.Output;
         for (var batch = 0; batch < a.Geometry.Batches; batch++)
@@ -16,17 +14,13 @@ public static unsafe class TransposeConvolution_Scalar
                 for (var x = 0; x < a.Geometry.OutputWidth; x++)
                 {
                     for (var o = 0; o < a.Geometry.OutputChannels; o++)
-                    {
-                        var acc = a.Bias[o] + Sum(in a, batch, y, x, o);
-                        var value = a.OutputZeroPoint + FixedPoint.MultiplyByQuantizedMultiplier(acc, a.Multipliers[o], a.Shifts[o]);
-                        *output++ = (sbyte)Math.Clamp(value, a.OutputMin, a.OutputMax);
-                    }
+                        *output++ = a.Requantize(a.Bias[o] + Sum(in a, batch, y, x, o), o);
                 }
             }
         }
     }
 
-    private static int Sum(in TransposeConvolutionArguments a, int batch, int y, int x, int o)
+    private static int Sum(in ConvolutionArguments a, int batch, int y, int x, int o)
     {
         ref readonly var g = ref a.Geometry;
         var sum = 0;

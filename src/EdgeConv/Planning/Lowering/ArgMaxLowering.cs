@@ -40,7 +40,7 @@ internal static unsafe class ArgMaxLowering
         var shape = plan.Tensor(op.Inputs[0]).Shape;
         var axis = ArgMaxShapes.Axis(new ShapeContext(op, plan.Model.Tensors));
         var (from, to) = (plan.SlotOf(op.Inputs[0]), plan.SlotOf(op.Outputs[0]));
-        plan.AddStep(op, ArgMaxKernels.Best<TElement, TIndex>(), [from], [to], 0, at => new ArgMaxArguments<TElement, TIndex>
+        plan.AddStep(op, ArgMaxKernels.All<TElement, TIndex>(), [from], [to], 0, at => new ArgMaxArguments<TElement, TIndex>
         {
             Outer = shape.Product(0, axis),
             Extent = shape[axis],

@@ -41,7 +41,7 @@ internal static unsafe class BinaryLowering
         {
             var factor = (double)left.RequiredQuantization().Scale * right.RequiredQuantization().Scale / output.RequiredQuantization().Scale;
             var multiplier = QuantizedActivation.Multiplier(op, factor);
-            plan.AddStep(op, MulKernels.Best, [l, r], [to], 0, at => new MulArguments
+            plan.AddStep(op, MulKernels.All, [l, r], [to], 0, at => new MulArguments
             {
                 Geometry = geometry,
                 Left = at.Of<sbyte>(l),
@@ -58,7 +58,7 @@ internal static unsafe class BinaryLowering
         }
 
         var scales = SumScales.Of(op, left, right, output);
-        plan.AddStep(op, AddKernels.Best, [l, r], [to], 0, at => new AddArguments
+        plan.AddStep(op, AddKernels.All, [l, r], [to], 0, at => new AddArguments
         {
             Geometry = geometry,
             Left = at.Of<sbyte>(l),
@@ -82,7 +82,7 @@ internal static unsafe class BinaryLowering
         var (min, max) = op.Activation.RealRange();
         if (op.Kind == BinaryKind.Mul)
         {
-            plan.AddStep(op, MulKernels.BestFloat, [l, r], [to], 0, at => new MulFloatArguments
+            plan.AddStep(op, MulKernels.Float, [l, r], [to], 0, at => new MulFloatArguments
             {
                 Geometry = geometry,
                 Left = at.Of<float>(l),
@@ -94,7 +94,7 @@ internal static unsafe class BinaryLowering
             return;
         }
 
-        plan.AddStep(op, AddKernels.BestFloat, [l, r], [to], 0, at => new AddFloatArguments
+        plan.AddStep(op, AddKernels.Float, [l, r], [to], 0, at => new AddFloatArguments
         {
             Geometry = geometry,
             Left = at.Of<float>(l),
@@ -114,9 +114,9 @@ internal static unsafe class BinaryLowering
         var (geometry, l, r, to) = Operands(op, plan);
         var kernel = op.Kind switch
         {
-            BinaryKind.Add => IntegerArithmeticKernels.BestAdd<T>(),
-            BinaryKind.Sub => IntegerArithmeticKernels.BestSub<T>(),
-            _ => IntegerArithmeticKernels.BestMul<T>(),
+            BinaryKind.Add => IntegerArithmeticKernels.Add<T>(),
+            BinaryKind.Sub => IntegerArithmeticKernels.Sub<T>(),
+            _ => IntegerArithmeticKernels.Mul<T>(),
         };
         plan.AddStep(op, kernel, [l, r], [to], 0, at => new IntegerArithmeticArguments<T>
         {
@@ -153,7 +153,7 @@ internal static unsafe class BinaryLowering
         where T : unmanaged, IComparisonOperators<T, T, bool>
     {
         var (geometry, l, r, to) = Operands(op, plan);
-        var kernel = op.Kind == BinaryKind.Maximum ? MaximumMinimumKernels.BestMaximum<T>() : MaximumMinimumKernels.BestMinimum<T>();
+        var kernel = op.Kind == BinaryKind.Maximum ? MaximumMinimumKernels.Maximum<T>() : MaximumMinimumKernels.Minimum<T>();
         plan.AddStep(op, kernel, [l, r], [to], 0, at => new MaximumMinimumArguments<T>
         {
             Geometry = geometry,

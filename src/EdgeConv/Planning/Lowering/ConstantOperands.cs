@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using EdgeConv.Models;
 using EdgeConv.Planning.Quantization;
@@ -8,24 +9,27 @@ namespace EdgeConv.Planning.Lowering;
 /// <summary>Operands that must be constants, packed in the form a kernel reads.</summary>
 internal static class ConstantOperands
 {
-    /// <summary>An 8-bit constant as int8.</summary>
-    public static Slot Weights(PlanBuilder plan, Operator op, int input)
+    /// <summary>An 8-bit constant as int8: uint8 with its top bit flipped.</summary>
+    public static ImmutableArray<sbyte> StoredWeights(PlanBuilder plan, Operator op, int input)
     {
-        _ = Bytes(plan, op, input);
-        return plan.SlotOf(op.Inputs[input]);
+        var flip = plan.Tensor(op.Inputs[input]).Type == ElementType.UInt8 ? 0x80 : 0;
+        var bytes = Bytes(plan, op, input);
+        var values = new sbyte[bytes.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (sbyte)(bytes[i] ^ flip);
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
     /// <summary>An int32 bias of <paramref name="count"/> values; zeros when the operator has none.</summary>
-    public static Slot Bias(PlanBuilder plan, Operator op, int input, int count)
+    public static ImmutableArray<int> BiasValues(PlanBuilder plan, Operator op, int input, int count)
     {
         if (IsAbsent(op, input))
-            return plan.Constant<int>("no bias", new int[count]);
+            return ImmutableCollectionsMarshal.AsImmutableArray(new int[count]);
         var tensor = plan.Tensor(op.Inputs[input]);
         if (tensor.Type != ElementType.Int32)
             throw new UnsupportedOperatorException(op.Name, op.Index, $"a bias beside 8-bit weights must be int32, not {tensor.Type.Name()}");
         RequireCount(op, input, tensor, count);
-        _ = Bytes(plan, op, input);
-        return plan.SlotOf(tensor.Index);
+        return [.. MemoryMarshal.Cast<byte, int>(Bytes(plan, op, input))];
     }
 
     /// <summary>A float32 bias of <paramref name="count"/> values; zeros when the operator has none.</summary>

@@ -19,7 +19,7 @@ internal static unsafe class CopyLowering
     /// <param name="extents">The box, at most <see cref="Shape.MaxRank"/> dimensions, outermost first.</param>
     /// <param name="elementSize">Bytes an element.</param>
     public static void AddStridedCopy(PlanBuilder plan, Operator? op, CopySide from, CopySide to, int[] extents, int elementSize) =>
-        plan.AddStep(op, CopyKernels.Best, [from.Slot], [to.Slot], 0, at =>
+        plan.AddStep(op, CopyKernels.All, [from.Slot], [to.Slot], 0, at =>
         {
             var arguments = new StridedCopyArguments
             {

@@ -1,67 +1,45 @@
-using EdgeConv.Kernels.FullyConnected;
+using EdgeConv.Kernels;
+using EdgeConv.Kernels.Convolution;
 using EdgeConv.Models;
 using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Planning.Lowering;
 
-/// <summary>FULLY_CONNECTED: int8 and uint8 with constant weights, float32 with float or quantized constant weights.</summary>
-internal static unsafe class FullyConnectedLowering
+/// <summary>FULLY_CONNECTED: int8 and uint8 with constant weights, float32 with float or quantized constant weights. Rows are pixels, the matrix is 1x1 filters.</summary>
+internal static class FullyConnectedLowering
 {
-    /// <summary>Adds the steps of one matrix product.</summary>
+    /// <summary>Adds the step of one matrix product.</summary>
     public static void Lower(FullyConnected op, PlanBuilder plan)
     {
         var input = plan.Tensor(op.Inputs[0]);
         var weights = plan.Tensor(op.Inputs[1]);
         var output = plan.Tensor(op.Outputs[0]);
-        var (outputs, inputs) = (weights.Shape[0], weights.Shape[1]);
-        var rows = input.Shape.ElementCount / inputs;
-        var macs = (long)rows * weights.Shape.ElementCount;
+        var geometry = WindowGeometry.Rows(input.Shape.ElementCount / weights.Shape[1], weights.Shape[1], weights.Shape[0]);
+        var macs = (long)geometry.InputHeight * weights.Shape.ElementCount;
         var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
 
         if (input.Type == ElementType.Float32 && output.Type == ElementType.Float32)
         {
-            var matrix = ConstantOperands.Floats(plan, op, 1);
-            var bias = ConstantOperands.FloatBias(plan, op, 2, outputs);
-            var (min, max) = op.Activation.RealRange();
-            plan.AddStep(op, FullyConnectedKernels.BestFloat, [from, matrix, bias], [to], macs, at => new FullyConnectedFloatArguments
-            {
-                Rows = rows,
-                Inputs = inputs,
-                Outputs = outputs,
-                Input = at.Of<float>(from),
-                Weights = at.Of<float>(matrix),
-                Bias = at.Of<float>(bias),
-                Output = at.Of<float>(to),
-                OutputMin = min,
-                OutputMax = max,
-            });
+            var (floatMin, floatMax) = op.Activation.RealRange();
+            var floatShape = new ConvolutionFloatArguments { Geometry = geometry, Groups = 1, OutputMin = floatMin, OutputMax = floatMax };
+            ConvolutionStep.AddFloat(plan, op, ConvolutionKernels.Float, floatShape, 2, from, to, macs);
             return;
         }
 
         OperandTypes.RequireQuantized8(op, input, weights, output);
+        var (min, max) = op.Activation.StoredRange(output);
+        var operands = ConvolutionOperands.Of(plan, op, 2, geometry.OutputChannels, ConvolutionScales.OfMatrix(op, input, weights, output, geometry.OutputChannels));
+        var shape = new ConvolutionArguments
         {
-            var matrix = ConstantOperands.Weights(plan, op, 1);
-            var bias = ConstantOperands.Bias(plan, op, 2, outputs);
-            var (multipliers, shifts) = ConvolutionScales.PackForMatrix(plan, op, input, weights, output, outputs);
-            var (min, max) = op.Activation.StoredRange(output);
-            plan.AddStep(op, FullyConnectedKernels.Best, [from, matrix, bias, multipliers, shifts], [to], macs, at => new FullyConnectedArguments
-            {
-                Rows = rows,
-                Inputs = inputs,
-                Outputs = outputs,
-                Input = at.Of<sbyte>(from),
-                Weights = at.Of<sbyte>(matrix),
-                Bias = at.Of<int>(bias),
-                Multipliers = at.Of<int>(multipliers),
-                Shifts = at.Of<int>(shifts),
-                Output = at.Of<sbyte>(to),
-                InputZeroPoint = input.StoredZeroPoint(),
-                WeightZeroPoint = weights.MatrixZeroPoint(),
-                OutputZeroPoint = output.StoredZeroPoint(),
-                OutputMin = min,
-                OutputMax = max,
-            });
-        }
+            Geometry = geometry,
+            Groups = 1,
+            InputZeroPoint = input.StoredZeroPoint(),
+            WeightZeroPoint = weights.MatrixZeroPoint(),
+            OutputZeroPoint = output.StoredZeroPoint(),
+            OutputMin = min,
+            OutputMax = max,
+        };
+        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Pack, operands.Describe(shape, channelsLast: false), operands, from, to, macs);
     }
 }

@@ -24,7 +24,7 @@ internal static unsafe class L2NormalizationLowering
 
         if (input.Type == ElementType.Float32 && output.Type == ElementType.Float32)
         {
-            plan.AddStep(op, L2NormalizationKernels.BestFloat, [from], [to], 0, at => new L2NormalizationFloatArguments
+            plan.AddStep(op, L2NormalizationKernels.Float, [from], [to], 0, at => new L2NormalizationFloatArguments
             {
                 Rows = rows,
                 Depth = depth,
@@ -38,7 +38,7 @@ internal static unsafe class L2NormalizationLowering
         OperandTypes.RequireOutput(op, output, 1f / 128, 0);
         if (depth > MaxDepth)
             throw new UnsupportedOperatorException(op.Name, op.Index, $"the sum of {depth} squares may overflow; at most {MaxDepth} can be run");
-        plan.AddStep(op, L2NormalizationKernels.Best, [from], [to], 0, at => new L2NormalizationArguments
+        plan.AddStep(op, L2NormalizationKernels.All, [from], [to], 0, at => new L2NormalizationArguments
         {
             Rows = rows,
             Depth = depth,

@@ -17,7 +17,7 @@ internal static unsafe class PReluLowering
         var (from, slopes, to) = (plan.SlotOf(input.Index), plan.SlotOf(alpha.Index), plan.SlotOf(output.Index));
         if (type == ElementType.Float32)
         {
-            plan.AddStep(op, PReluKernels.BestFloat, [from, slopes], [to], 0, at => new PReluFloatArguments
+            plan.AddStep(op, PReluKernels.Float, [from, slopes], [to], 0, at => new PReluFloatArguments
             {
                 Geometry = geometry,
                 Input = at.Of<float>(from),
@@ -33,7 +33,7 @@ internal static unsafe class PReluLowering
         var (inputScale, outputScale) = ((double)input.RequiredQuantization().Scale, (double)output.RequiredQuantization().Scale);
         var identity = QuantizedActivation.Multiplier(op, inputScale / outputScale);
         var slope = QuantizedActivation.Multiplier(op, inputScale * alpha.RequiredQuantization().Scale / outputScale);
-        plan.AddStep(op, PReluKernels.Best, [from, slopes], [to], 0, at => new PReluArguments
+        plan.AddStep(op, PReluKernels.All, [from, slopes], [to], 0, at => new PReluArguments
         {
             Geometry = geometry,
             Input = at.Of<sbyte>(from),

@@ -48,7 +48,7 @@ internal static unsafe class PaddingLowering
 
     /// <summary>Adds a step that writes one element over a whole slot.</summary>
     public static void AddFill(PlanBuilder plan, Operator op, Slot to, int count, ElementType type, long value) =>
-        plan.AddStep(op, FillKernels.Best, [], [to], 0, at => new FillArguments
+        plan.AddStep(op, FillKernels.All, [], [to], 0, at => new FillArguments
         {
             Output = at.Of<byte>(to),
             ElementSize = type.SizeInBytes(),

@@ -20,7 +20,7 @@ internal static unsafe class PoolLowering
         if (input.Type == ElementType.Float32 && output.Type == ElementType.Float32)
         {
             var (min, max) = op.Activation.RealRange();
-            plan.AddStep(op, op.Kind == PoolKind.Average ? PoolKernels.BestAverageFloat : PoolKernels.BestMaxFloat, [from], [to], 0, at => new PoolFloatArguments
+            plan.AddStep(op, op.Kind == PoolKind.Average ? PoolKernels.AverageFloat : PoolKernels.MaxFloat, [from], [to], 0, at => new PoolFloatArguments
             {
                 Geometry = geometry,
                 Input = at.Of<float>(from),
@@ -35,7 +35,7 @@ internal static unsafe class PoolLowering
         RequireSameQuantization(op, input, output);
         {
             var (min, max) = op.Activation.StoredRange(output);
-            plan.AddStep(op, op.Kind == PoolKind.Average ? PoolKernels.BestAverage : PoolKernels.BestMax, [from], [to], 0, at => new PoolArguments
+            plan.AddStep(op, op.Kind == PoolKind.Average ? PoolKernels.Average : PoolKernels.Max, [from], [to], 0, at => new PoolArguments
             {
                 Geometry = geometry,
                 Input = at.Of<sbyte>(from),

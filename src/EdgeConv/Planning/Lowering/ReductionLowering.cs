@@ -37,7 +37,7 @@ internal static unsafe class ReductionLowering
         var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
         if (input.Type == ElementType.Float32 && output.Type == ElementType.Float32)
         {
-            plan.AddStep(op, ReductionKernels.BestFloat, [from], [to], 0, at => new ReductionFloatArguments
+            plan.AddStep(op, ReductionKernels.Float, [from], [to], 0, at => new ReductionFloatArguments
             {
                 Box = box,
                 Input = at.Of<float>(from),
@@ -51,7 +51,7 @@ internal static unsafe class ReductionLowering
         var factor = QuantizedActivation.Multiplier(op, (double)input.RequiredQuantization().Scale / output.RequiredQuantization().Scale);
         if (kind == ReduceKind.Mean)
             factor = DividedBy(factor, count);
-        plan.AddStep(op, ReductionKernels.Best, [from], [to], 0, at => new ReductionArguments
+        plan.AddStep(op, ReductionKernels.All, [from], [to], 0, at => new ReductionArguments
         {
             Box = box,
             Input = at.Of<sbyte>(from),

@@ -27,7 +27,7 @@ internal static unsafe class ResizeLowering
         var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
         if (op.Kind == ResizeKind.NearestNeighbor)
         {
-            plan.AddStep(op, ResizeKernels.BestNearest, [from], [to], 0, at => new ResizeNearestArguments
+            plan.AddStep(op, ResizeKernels.Nearest, [from], [to], 0, at => new ResizeNearestArguments
             {
                 Geometry = geometry,
                 Input = at.Of<byte>(from),
@@ -40,20 +40,20 @@ internal static unsafe class ResizeLowering
         switch (type)
         {
             case ElementType.Int8:
-                AddBilinear(op, plan, ResizeKernels.BestBilinear, geometry, from, to);
+                AddBilinear(op, plan, ResizeKernels.Bilinear, geometry, from, to);
                 break;
             case ElementType.UInt8:
-                AddBilinear(op, plan, ResizeKernels.BestBilinearUInt8, geometry, from, to);
+                AddBilinear(op, plan, ResizeKernels.BilinearUInt8, geometry, from, to);
                 break;
             case ElementType.Float32:
-                AddBilinear(op, plan, ResizeKernels.BestBilinearFloat, geometry, from, to);
+                AddBilinear(op, plan, ResizeKernels.BilinearFloat, geometry, from, to);
                 break;
             default:
                 throw ElementwiseTypes.Unsupported(op, "int8, uint8 or float32", input, output);
         }
     }
 
-    private static void AddBilinear<T>(Resize op, PlanBuilder plan, Kernel<ResizeBilinearArguments<T>> kernel, ResizeGeometry geometry, Slot from, Slot to)
+    private static void AddBilinear<T>(Resize op, PlanBuilder plan, KernelList<ResizeBilinearArguments<T>> kernel, ResizeGeometry geometry, Slot from, Slot to)
         where T : unmanaged =>
         plan.AddStep(op, kernel, [from], [to], 0, at => new ResizeBilinearArguments<T>
         {

@@ -22,7 +22,7 @@ internal static unsafe class SoftmaxLowering
 
         if (input.Type == ElementType.Float32 && output.Type == ElementType.Float32)
         {
-            plan.AddStep(op, SoftmaxKernels.BestFloat, [from], [to], 0, at => new SoftmaxFloatArguments
+            plan.AddStep(op, SoftmaxKernels.Float, [from], [to], 0, at => new SoftmaxFloatArguments
             {
                 Rows = rows,
                 Depth = depth,
@@ -36,7 +36,7 @@ internal static unsafe class SoftmaxLowering
         OperandTypes.RequireQuantized8(op, input, output);
         OperandTypes.RequireOutput(op, output, 1f / 256, -128);
         var factor = Factor(op, input);
-        plan.AddStep(op, SoftmaxKernels.Best, [from], [to], 0, at => new SoftmaxArguments
+        plan.AddStep(op, SoftmaxKernels.All, [from], [to], 0, at => new SoftmaxArguments
         {
             Rows = rows,
             Depth = depth,

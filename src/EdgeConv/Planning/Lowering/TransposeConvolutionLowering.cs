@@ -1,4 +1,5 @@
 using EdgeConv.Kernels;
+using EdgeConv.Kernels.Convolution;
 using EdgeConv.Kernels.TransposeConvolution;
 using EdgeConv.Models;
 using EdgeConv.Planning.Quantization;
@@ -8,9 +9,9 @@ using EdgeConv.Tensors;
 namespace EdgeConv.Planning.Lowering;
 
 /// <summary>TRANSPOSE_CONV: int8 and uint8 with constant weights, float32 with float or quantized constant weights.</summary>
-internal static unsafe class TransposeConvolutionLowering
+internal static class TransposeConvolutionLowering
 {
-    /// <summary>Adds the steps of one transposed convolution.</summary>
+    /// <summary>Adds the step of one transposed convolution.</summary>
     public static void Lower(TransposeConv op, PlanBuilder plan)
     {
         var weights = plan.Tensor(op.Inputs[1]);
@@ -22,44 +23,26 @@ internal static unsafe class TransposeConvolutionLowering
 
         if (input.Type == ElementType.Float32 && output.Type == ElementType.Float32)
         {
-            var filter = ConstantOperands.Floats(plan, op, 1);
-            var bias = ConstantOperands.FloatBias(plan, op, 3, output.Shape[3]);
-            var (min, max) = op.Activation.RealRange();
-            plan.AddStep(op, TransposeConvolutionKernels.BestFloat, [from, filter, bias], [to], macs, at => new TransposeConvolutionFloatArguments
-            {
-                Geometry = geometry,
-                Input = at.Of<float>(from),
-                Weights = at.Of<float>(filter),
-                Bias = at.Of<float>(bias),
-                Output = at.Of<float>(to),
-                OutputMin = min,
-                OutputMax = max,
-            });
+            var (floatMin, floatMax) = op.Activation.RealRange();
+            var floatShape = new ConvolutionFloatArguments { Geometry = geometry, Groups = 1, OutputMin = floatMin, OutputMax = floatMax };
+            ConvolutionStep.AddFloat(plan, op, TransposeConvolutionKernels.Float, floatShape, 3, from, to, macs);
             return;
         }
 
         OperandTypes.RequireQuantized8(op, input, weights, output);
+        var (min, max) = op.Activation.StoredRange(output);
+        var operands = ConvolutionOperands.Of(plan, op, 3, geometry.OutputChannels, ConvolutionScales.Of(op, input, weights, output, geometry.OutputChannels));
+        var shape = new ConvolutionArguments
         {
-            var filter = ConstantOperands.Weights(plan, op, 1);
-            var bias = ConstantOperands.Bias(plan, op, 3, output.Shape[3]);
-            var (multipliers, shifts) = ConvolutionScales.Pack(plan, op, input, weights, output, output.Shape[3]);
-            var (min, max) = op.Activation.StoredRange(output);
-            plan.AddStep(op, TransposeConvolutionKernels.Best, [from, filter, bias, multipliers, shifts], [to], macs, at => new TransposeConvolutionArguments
-            {
-                Geometry = geometry,
-                Input = at.Of<sbyte>(from),
-                Weights = at.Of<sbyte>(filter),
-                Bias = at.Of<int>(bias),
-                Multipliers = at.Of<int>(multipliers),
-                Shifts = at.Of<int>(shifts),
-                Output = at.Of<sbyte>(to),
-                InputZeroPoint = input.StoredZeroPoint(),
-                WeightZeroPoint = weights.FilterZeroPoint(),
-                OutputZeroPoint = output.StoredZeroPoint(),
-                OutputMin = min,
-                OutputMax = max,
-            });
-        }
+            Geometry = geometry,
+            Groups = 1,
+            InputZeroPoint = input.StoredZeroPoint(),
+            WeightZeroPoint = weights.FilterZeroPoint(),
+            OutputZeroPoint = output.StoredZeroPoint(),
+            OutputMin = min,
+            OutputMax = max,
+        };
+        ConvolutionStep.Add(plan, op, TransposeConvolutionKernels.All, ConvolutionPacking.Pack, operands.Describe(shape, channelsLast: false), operands, from, to, macs);
     }
 
     private static WindowGeometry Geometry(Window window, Shape input, Shape output, Shape weights)

@@ -36,7 +36,7 @@ internal static unsafe class UnaryLowering
     public static void AddLookup(PlanBuilder plan, Operator op, Slot from, Slot to, int count, sbyte[] values)
     {
         var table = plan.Constant<sbyte>("table", values);
-        plan.AddStep(op, LookupKernels.Best, [from, table], [to], 0, at => new LookupArguments
+        plan.AddStep(op, LookupKernels.All, [from, table], [to], 0, at => new LookupArguments
         {
             Input = at.Of<sbyte>(from),
             Table = at.Of<sbyte>(table),
@@ -51,7 +51,7 @@ internal static unsafe class UnaryLowering
         var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
         if (type == ElementType.Float32)
         {
-            plan.AddStep(op, FloatKernel(op.Kind), [from], [to], 0, at => new ElementwiseFloatArguments
+            plan.AddStep(op, FloatKernels(op.Kind), [from], [to], 0, at => new ElementwiseFloatArguments
             {
                 Input = at.Of<float>(from),
                 Output = at.Of<float>(to),
@@ -92,15 +92,15 @@ internal static unsafe class UnaryLowering
         }
     }
 
-    private static Kernel<ElementwiseFloatArguments> FloatKernel(UnaryKind kind) => kind switch
+    private static KernelList<ElementwiseFloatArguments> FloatKernels(UnaryKind kind) => kind switch
     {
-        UnaryKind.Relu6 => ElementwiseFloatKernels.Best<FloatFunctions.Relu6>(),
-        UnaryKind.ReluN1To1 => ElementwiseFloatKernels.Best<FloatFunctions.ReluN1To1>(),
-        UnaryKind.LeakyRelu => ElementwiseFloatKernels.Best<FloatFunctions.LeakyRelu>(),
-        UnaryKind.Logistic => ElementwiseFloatKernels.Best<FloatFunctions.Logistic>(),
-        UnaryKind.Tanh => ElementwiseFloatKernels.Best<FloatFunctions.Tanh>(),
-        UnaryKind.HardSwish => ElementwiseFloatKernels.Best<FloatFunctions.HardSwish>(),
-        _ => ElementwiseFloatKernels.Best<FloatFunctions.Relu>(),
+        UnaryKind.Relu6 => ElementwiseFloatKernels.All<FloatFunctions.Relu6>(),
+        UnaryKind.ReluN1To1 => ElementwiseFloatKernels.All<FloatFunctions.ReluN1To1>(),
+        UnaryKind.LeakyRelu => ElementwiseFloatKernels.All<FloatFunctions.LeakyRelu>(),
+        UnaryKind.Logistic => ElementwiseFloatKernels.All<FloatFunctions.Logistic>(),
+        UnaryKind.Tanh => ElementwiseFloatKernels.All<FloatFunctions.Tanh>(),
+        UnaryKind.HardSwish => ElementwiseFloatKernels.All<FloatFunctions.HardSwish>(),
+        _ => ElementwiseFloatKernels.All<FloatFunctions.Relu>(),
     };
 
     private static void LowerQuantize(Unary op, PlanBuilder plan, ModelTensor input, ModelTensor output)
@@ -117,7 +117,7 @@ internal static unsafe class UnaryLowering
             return;
         }
 
-        plan.AddStep(op, QuantizeKernels.Best, [from], [to], 0, at => new QuantizeArguments
+        plan.AddStep(op, QuantizeKernels.All, [from], [to], 0, at => new QuantizeArguments
         {
             Input = at.Of<float>(from),
             Output = at.Of<sbyte>(to),
@@ -141,7 +141,7 @@ internal static unsafe class UnaryLowering
                 break;
             case ElementType.Float16:
                 var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
-                plan.AddStep(op, DequantizeKernels.BestWiden, [from], [to], 0, at => new WidenArguments
+                plan.AddStep(op, DequantizeKernels.Widen, [from], [to], 0, at => new WidenArguments
                 {
                     Input = at.Of<Half>(from),
                     Output = at.Of<float>(to),
@@ -158,7 +158,7 @@ internal static unsafe class UnaryLowering
     {
         ElementwiseTypes.RequirePerTensor(op, input);
         var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
-        plan.AddStep(op, DequantizeKernels.Best<T>(), [from], [to], 0, at => new DequantizeArguments<T>
+        plan.AddStep(op, DequantizeKernels.All<T>(), [from], [to], 0, at => new DequantizeArguments<T>
         {
             Input = at.Of<T>(from),
             Output = at.Of<float>(to),

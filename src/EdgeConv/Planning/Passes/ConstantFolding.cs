@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using EdgeConv.Kernels;
 using EdgeConv.Models;
 using EdgeConv.Tensors;
 
@@ -43,11 +44,12 @@ internal static class ConstantFolding
 
     private static unsafe void Run(Operator op, ImmutableArray<ModelTensor>.Builder tensors)
     {
-        using var plan = new PlanBuilder(Alone(op, tensors), PlanOptions.Default).Build([]);
+        using var plan = new PlanBuilder(Alone(op, tensors), PlanOptions.Default, KernelFamilies.UpTo(KernelFamily.Scalar)).Build([]);
         using var arena = new AlignedMemory(plan.ArenaBytes);
-        var addresses = plan.AddressesIn(arena);
+        using var scratch = new AlignedMemory(plan.ScratchBytes);
+        var addresses = plan.AddressesIn(arena, scratch);
         foreach (var call in plan.Bind(addresses))
-            call.Run();
+            call.Run(0, call.Units, 0);
         for (var i = 0; i < op.Outputs.Length; i++)
         {
             var output = tensors[op.Outputs[i]];

@@ -1,9 +1,9 @@
-using EdgeConv.Kernels;
 using EdgeConv.Kernels.Depthwise;
+using EdgeConv.Planning.Lowering;
 
 namespace EdgeConv.Tests.Kernels.Depthwise;
 
-public unsafe class DepthwiseGoldenTests
+public class DepthwiseGoldenTests
 {
     public static TheoryData<string> Cases => CmsisCase.Of("depthwise_conv_3x3_s8", "depthwise_conv_s8", "depthwise_conv_s8_opt");
 
@@ -12,46 +12,10 @@ public unsafe class DepthwiseGoldenTests
     public void Every_golden_depthwise_convolution_is_reproduced_bit_for_bit(string file)
     {
         var golden = CmsisCase.Load(file);
-        var expected = golden.Int8("output_ref");
-        using var input = new NativeArray<sbyte>(golden.Int8("input"));
-        using var weights = new NativeArray<sbyte>(golden.Int8("weights"));
-        using var bias = new NativeArray<int>(golden.Int32("biases"));
-        using var multipliers = new NativeArray<int>(golden.Int32("output_mult"));
-        using var shifts = new NativeArray<int>(golden.Int32("output_shift"));
-        using var output = new NativeArray<sbyte>(expected.Length);
+        var operands = new ConvolutionOperands([.. golden.Int8("weights")], [.. golden.Int32("biases")], [.. golden.Int32("output_mult")], [.. golden.Int32("output_shift")]);
+        var geometry = GoldenConvolution.Geometry(golden);
+        var shape = GoldenConvolution.Shape(golden, geometry, geometry.InputChannels);
 
-        Depthwise_Scalar.Run(new DepthwiseArguments
-        {
-            Geometry = new WindowGeometry
-            {
-                Batches = golden["INPUT_BATCHES"],
-                InputHeight = golden["INPUT_H"],
-                InputWidth = golden["INPUT_W"],
-                InputChannels = golden["IN_CH"],
-                OutputHeight = golden["OUTPUT_H"],
-                OutputWidth = golden["OUTPUT_W"],
-                OutputChannels = golden["OUT_CH"],
-                FilterHeight = golden["FILTER_Y"],
-                FilterWidth = golden["FILTER_X"],
-                StrideHeight = golden["STRIDE_Y"],
-                StrideWidth = golden["STRIDE_X"],
-                DilationHeight = golden["DILATION_Y"],
-                DilationWidth = golden["DILATION_X"],
-                PadTop = golden["PAD_Y"],
-                PadLeft = golden["PAD_X"],
-            },
-            Input = input.Pointer,
-            Weights = weights.Pointer,
-            Bias = bias.Pointer,
-            Multipliers = multipliers.Pointer,
-            Shifts = shifts.Pointer,
-            Output = output.Pointer,
-            InputZeroPoint = -golden["INPUT_OFFSET"],
-            OutputZeroPoint = golden["OUTPUT_OFFSET"],
-            OutputMin = golden["OUT_ACTIVATION_MIN"],
-            OutputMax = golden["OUT_ACTIVATION_MAX"],
-        });
-
-        Assert.Equal(expected, output.Span.ToArray());
+        Assert.Equal(golden.Int8("output_ref"), GoldenConvolution.Outputs(DepthwiseKernels.All, shape, operands, golden.Int8("input"), channelsLast: true));
     }
 }

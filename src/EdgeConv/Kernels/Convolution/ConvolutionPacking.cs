@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace EdgeConv.Kernels.Convolution;
+
+/// <summary>
+/// Constant operands in a <see cref="PackedLayout"/>: blocks group by group, and within a block steps tap by tap (filter rows, then columns), each
+/// <see cref="PackedLayout.Depth"/> input channels on.
+/// </summary>
+public static class ConvolutionPacking
+{
+    /// <summary>Packs the operands of a convolution.</summary>
+    /// <param name="layout">The kernel's layout.</param>
+    /// <param name="shape">Geometry, groups and zero points; no pointers.</param>
+    /// <param name="weights">OHWI.</param>
+    /// <param name="bias">One an output channel.</param>
+    /// <param name="multipliers">One an output channel.</param>
+    /// <param name="shifts">One an output channel.</param>
+    public static byte[] Pack(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var tiling = new ConvolutionTiling(in shape, layout, 1);
+        var packed = new byte[checked((int)(shape.Groups * tiling.Blocks * tiling.BlockBytes))];
+        for (var o = 0; o < shape.Geometry.OutputChannels; o++)
+        {
+            var (group, channel) = (o / tiling.GroupChannels, o % tiling.GroupChannels);
+            var (block, lane) = (channel / layout.Channels, channel % layout.Channels);
+            var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
+            var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
+            PackHeader(layout, target, lane, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+            PackFilter(layout, in tiling, MemoryMarshal.Cast<byte, sbyte>(target[layout.HeaderBytes..]), lane, filter);
+        }
+
+        return packed;
+    }
+
+    internal static void PackHeader(PackedLayout layout, Span<byte> block, int lane, int bias, int multiplier, int shift)
+    {
+        var header = MemoryMarshal.Cast<byte, int>(block[..layout.HeaderBytes]);
+        header[lane] = bias;
+        header[layout.Channels + lane] = multiplier;
+        header[2 * layout.Channels + lane] = shift;
+    }
+
+    private static void PackFilter(PackedLayout layout, in ConvolutionTiling tiling, Span<sbyte> target, int lane, ReadOnlySpan<sbyte> filter)
+    {
+        var step = 0;
+        for (var tap = 0; tap < tiling.Taps; tap++)
+        {
+            for (var first = 0; first < tiling.Depth; first += layout.Depth, step++)
+            {
+                var count = Math.Min(layout.Depth, tiling.Depth - first);
+                filter.Slice(tap * tiling.Depth + first, count).CopyTo(target[((step * layout.Channels + lane) * layout.Depth)..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using EdgeConv.Kernels.Convolution;
+
+namespace EdgeConv.Kernels.Depthwise;
+
+/// <summary>
+/// Constant operands of a depthwise convolution in a <see cref="PackedLayout"/>: within a block steps go filter column by filter column, and down each
+/// column <see cref="PackedLayout.Depth"/> filter rows on.
+/// </summary>
+public static class DepthwisePacking
+{
+    /// <summary>Steps of a filter column.</summary>
+    public static int StepsPerColumn(PackedLayout layout, in ConvolutionArguments shape)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return (shape.Geometry.FilterHeight + layout.Depth - 1) / layout.Depth;
+    }
+
+    /// <summary>Bytes of a block.</summary>
+    public static long BlockBytes(PackedLayout layout, in ConvolutionArguments shape)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return layout.BlockBytes((long)shape.Geometry.FilterWidth * StepsPerColumn(layout, in shape));
+    }
+
+    /// <summary>Packs the operands.</summary>
+    /// <param name="layout">The kernel's layout.</param>
+    /// <param name="shape">Geometry and zero points; no pointers.</param>
+    /// <param name="weights">HWO.</param>
+    /// <param name="bias">One an output channel.</param>
+    /// <param name="multipliers">One an output channel.</param>
+    /// <param name="shifts">One an output channel.</param>
+    public static byte[] Pack(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ref readonly var g = ref shape.Geometry;
+        var channels = g.OutputChannels;
+        var steps = StepsPerColumn(layout, in shape);
+        var blockBytes = (int)BlockBytes(layout, in shape);
+        var packed = new byte[checked((channels + layout.Channels - 1) / layout.Channels * blockBytes)];
+        Span<sbyte> filter = new sbyte[g.FilterHeight * g.FilterWidth];
+        for (var o = 0; o < channels; o++)
+        {
+            var (block, lane) = (o / layout.Channels, o % layout.Channels);
+            var target = packed.AsSpan(block * blockBytes, blockBytes);
+            var taps = MemoryMarshal.Cast<byte, sbyte>(target[layout.HeaderBytes..]);
+            for (var fy = 0; fy < g.FilterHeight; fy++)
+            {
+                for (var fx = 0; fx < g.FilterWidth; fx++)
+                {
+                    var weight = weights[(fy * g.FilterWidth + fx) * channels + o];
+                    filter[fy * g.FilterWidth + fx] = weight;
+                    taps[((fx * steps + fy / layout.Depth) * layout.Channels + lane) * layout.Depth + fy % layout.Depth] = weight;
+                }
+            }
+
+            ConvolutionPacking.PackHeader(layout, target, lane, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+        }
+
+        return packed;
+    }
+}

@@ -1,0 +1,85 @@
+using EdgeConv.Kernels;
+using EdgeConv.Models;
+
+namespace EdgeConv.Planning.Lowering;
+
+/// <summary>The step of an int8 convolution of any kind: chooses the kernel, and gives it the operands in the form it reads.</summary>
+internal static unsafe class ConvolutionStep
+{
+    /// <summary>Arranges constant operands for a kernel.</summary>
+    public delegate byte[] Packing(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts);
+
+    /// <summary>Adds the step.</summary>
+    /// <param name="plan">Takes it.</param>
+    /// <param name="op">The operator.</param>
+    /// <param name="kernels">The kernels for it.</param>
+    /// <param name="packing">How kernels of the list with a layout want operands.</param>
+    /// <param name="shape">All arguments but the pointers.</param>
+    /// <param name="operands">The constants.</param>
+    /// <param name="from">The input.</param>
+    /// <param name="to">The output.</param>
+    /// <param name="macs">Multiply-accumulates.</param>
+    public static void Add(
+        PlanBuilder plan, Operator op, KernelList<ConvolutionArguments> kernels, Packing packing, ConvolutionArguments shape, ConvolutionOperands operands, Slot from, Slot to, long macs)
+    {
+        var choice = plan.Choose(kernels, in shape);
+        if (choice.Kernel.Layout is { } layout)
+        {
+            var packed = plan.Constant<byte>(
+                "packed weights", packing(layout, in shape, operands.Weights.AsSpan(), operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
+            var padding = plan.Constant<sbyte>("padding", Padding(in shape));
+            plan.AddStep(op, choice, [from, packed, padding], [to], macs, at => shape with
+            {
+                Input = at.Of<sbyte>(from),
+                Packed = at.Of<byte>(packed),
+                Padding = at.Of<sbyte>(padding),
+                Output = at.Of<sbyte>(to),
+            });
+            return;
+        }
+
+        var weights = plan.Constant("weights", operands.Weights.AsSpan());
+        var bias = plan.Constant("bias", operands.Bias.AsSpan());
+        var multipliers = plan.Constant("multipliers", operands.Multipliers.AsSpan());
+        var shifts = plan.Constant("shifts", operands.Shifts.AsSpan());
+        plan.AddStep(op, choice, [from, weights, bias, multipliers, shifts], [to], macs, at => shape with
+        {
+            Input = at.Of<sbyte>(from),
+            Weights = at.Of<sbyte>(weights),
+            Bias = at.Of<int>(bias),
+            Multipliers = at.Of<int>(multipliers),
+            Shifts = at.Of<int>(shifts),
+            Output = at.Of<sbyte>(to),
+        });
+    }
+
+    /// <summary>What packed kernels read in place of padding.</summary>
+    public static sbyte[] Padding(in ConvolutionArguments shape)
+    {
+        var row = new sbyte[shape.Geometry.InputWidth * shape.Geometry.InputChannels];
+        Array.Fill(row, (sbyte)shape.InputZeroPoint);
+        return row;
+    }
+
+    /// <summary>Adds the step of a float32 convolution.</summary>
+    /// <param name="plan">Takes it.</param>
+    /// <param name="op">The operator, weights at input 1.</param>
+    /// <param name="kernels">The kernels for it.</param>
+    /// <param name="shape">All arguments but the pointers.</param>
+    /// <param name="biasInput">Which input the bias is.</param>
+    /// <param name="from">The input.</param>
+    /// <param name="to">The output.</param>
+    /// <param name="macs">Multiply-accumulates.</param>
+    public static void AddFloat(PlanBuilder plan, Operator op, KernelList<ConvolutionFloatArguments> kernels, ConvolutionFloatArguments shape, int biasInput, Slot from, Slot to, long macs)
+    {
+        var weights = ConstantOperands.Floats(plan, op, 1);
+        var bias = ConstantOperands.FloatBias(plan, op, biasInput, shape.Geometry.OutputChannels);
+        plan.AddStep(op, kernels, [from, weights, bias], [to], macs, at => shape with
+        {
+            Input = at.Of<float>(from),
+            Weights = at.Of<float>(weights),
+            Bias = at.Of<float>(bias),
+            Output = at.Of<float>(to),
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using EdgeConv.Kernels;
+using EdgeConv.Kernels.Convolution;
+using EdgeConv.Kernels.Depthwise;
+using EdgeConv.Planning.Lowering;
+
+namespace EdgeConv.Tests.Kernels;
+
+/// <summary>Runs one kernel of a list over given operands, as a plan would, and looks whether it stays inside its output.</summary>
+internal static unsafe class ConvolutionRun
+{
+    private const sbyte Canary = 77;
+
+    /// <summary>The kernels of a list that can run here, by name.</summary>
+    public static TheoryData<string> Names(KernelList<ConvolutionArguments> list) => [.. list.Kernels.Where(kernel => KernelFamilies.IsSupported(kernel.Family)).Select(kernel => kernel.Name)];
+
+    /// <summary>What a kernel computes, in ranges of units as several threads would do them; null when it refuses.</summary>
+    public static sbyte[]? Run(Kernel<ConvolutionArguments> kernel, ConvolutionArguments shape, ConvolutionOperands operands, ReadOnlySpan<sbyte> input, int parts = 1)
+    {
+        if (kernel.WhyNot(in shape) is not null)
+            return null;
+        ref readonly var g = ref shape.Geometry;
+        var isDepthwise = shape.Groups == g.InputChannels && DepthwiseKernels.All.Kernels.Contains(kernel);
+        var count = g.Batches * g.OutputHeight * g.OutputWidth * g.OutputChannels;
+        using var values = new NativeArray<sbyte>(input);
+        using var weights = new NativeArray<sbyte>(operands.Weights.AsSpan());
+        using var bias = new NativeArray<int>(operands.Bias.AsSpan());
+        using var multipliers = new NativeArray<int>(operands.Multipliers.AsSpan());
+        using var shifts = new NativeArray<int>(operands.Shifts.AsSpan());
+        using var packed = new NativeArray<byte>(kernel.Layout is not { } layout ? [] : (isDepthwise ? DepthwisePacking.Pack : (ConvolutionStep.Packing)ConvolutionPacking.Pack)(
+            layout, in shape, operands.Weights.AsSpan(), operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
+        using var padding = new NativeArray<sbyte>(ConvolutionStep.Padding(in shape));
+        using var output = new NativeArray<sbyte>(count + 256);
+        using var scratch = new NativeArray<byte>(kernel.ScratchBytes(in shape));
+        output.Span.Fill(Canary);
+        shape.Input = values.Pointer;
+        shape.Weights = weights.Pointer;
+        shape.Bias = bias.Pointer;
+        shape.Multipliers = multipliers.Pointer;
+        shape.Shifts = shifts.Pointer;
+        shape.Packed = packed.Pointer;
+        shape.Padding = padding.Pointer;
+        shape.Output = output.Pointer;
+        var call = kernel.Bind(in shape, scratch.Pointer, 0);
+        for (var part = parts - 1; part >= 0; part--)
+            call.Run(part * call.Units / parts, (part + 1) * call.Units / parts, 0);
+        Assert.True(output.Span[count..].IndexOfAnyExcept(Canary) < 0, $"{kernel.Name} wrote past its output");
+        return output.Span[..count].ToArray();
+    }
+}
