@@ -4,7 +4,7 @@ namespace EdgeConv.Kernels;
 public static class PackedBias
 {
     /// <summary>
-    /// The bias that makes <c>bias + sum (x + offset) w - WeightZeroPoint sum x</c> what the definition says,
+    /// The bias with which <c>bias + sum (x + InputOffset) w - WeightZeroPoint sum (x + InputOffset)</c> is what the definition says,
     /// <c>Bias[o] + sum (x - InputZeroPoint) (w - WeightZeroPoint)</c>, modulo 2^32. Padding must read as InputZeroPoint.
     /// </summary>
     /// <param name="layout">Gives the offset.</param>
@@ -16,7 +16,7 @@ public static class PackedBias
         ArgumentNullException.ThrowIfNull(layout);
         var sum = 0;
         foreach (var weight in filter)
-            sum += weight;
-        return unchecked(bias - (shape.InputZeroPoint + layout.InputOffset) * sum + filter.Length * shape.InputZeroPoint * shape.WeightZeroPoint);
+            sum += weight - shape.WeightZeroPoint;
+        return unchecked(bias - (shape.InputZeroPoint + layout.InputOffset) * sum);
     }
 }

@@ -10,11 +10,18 @@ namespace EdgeConv.Kernels;
 /// <param name="InputOffset">
 /// What the kernel adds to each input value before multiplying: 128 where the instruction takes unsigned bytes, else 0. The packed bias makes up for it.
 /// </param>
-public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0)
+/// <param name="SplitHalves">
+/// Whether channels of the block's first and second half take turns, four of each: instructions that interleave bytes within halves of a 256-bit vector leave them so.
+/// </param>
+public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0, bool SplitHalves = false)
 {
     /// <summary>Bytes in front of a block's weights: bias, multipliers, shifts.</summary>
     public int HeaderBytes => 3 * sizeof(int) * Channels;
 
     /// <summary>Bytes of a block of so many steps.</summary>
     public long BlockBytes(long steps) => HeaderBytes + steps * Channels * Depth;
+
+    /// <summary>Where in a block a channel stands.</summary>
+    /// <param name="channel">The channel, counted from the block's first.</param>
+    public int Lane(int channel) => SplitHalves ? channel % (Channels / 2) / 4 * 8 + channel / (Channels / 2) * 4 + channel % 4 : channel;
 }

@@ -59,7 +59,7 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
             Geometry = g,
             Groups = isDepthwise ? inputChannels : groups,
             InputZeroPoint = random.Next(-128, 128),
-            WeightZeroPoint = random.Next(3) == 0 ? random.Next(-128, 128) : 0,
+            WeightZeroPoint = random.Next(3) == 0 ? random.Next(3) == 0 ? (random.Next(2) * 255) - 128 : random.Next(-128, 128) : 0,
             OutputZeroPoint = outputZeroPoint,
             OutputMin = outputMin,
             OutputMax = random.Next(3) == 0 ? random.Next(outputMin, 128) : 127,

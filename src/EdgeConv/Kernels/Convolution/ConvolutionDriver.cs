@@ -130,7 +130,7 @@ internal static unsafe class ConvolutionDriver<TTile>
     {
         for (var row = 0; row < TTile.Rows; row++)
         {
-            var sum = 0;
+            var sum = tiling.Taps * tiling.Depth * TTile.Layout.InputOffset;
             for (var tap = 0; tap < tiling.Taps; tap++)
                 sum += RowSums.Of(memory.Rows[tap * TTile.Rows + row], tiling.Depth);
             memory.Corrections[row] = -weightZeroPoint * sum;

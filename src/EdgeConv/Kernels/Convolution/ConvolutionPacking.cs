@@ -23,7 +23,7 @@ public static class ConvolutionPacking
         for (var o = 0; o < shape.Geometry.OutputChannels; o++)
         {
             var (group, channel) = (o / tiling.GroupChannels, o % tiling.GroupChannels);
-            var (block, lane) = (channel / layout.Channels, channel % layout.Channels);
+            var (block, lane) = (channel / layout.Channels, layout.Lane(channel % layout.Channels));
             var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
             var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
             PackHeader(layout, target, lane, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);

@@ -9,7 +9,7 @@ internal unsafe struct TileArguments
     /// <summary>Where each position's outputs go. Positions past the picture's last repeat it, outputs included.</summary>
     public sbyte** Outputs;
 
-    /// <summary>One a position, added to every accumulator: <c>-WeightZeroPoint * sum x</c>.</summary>
+    /// <summary>One a position, added to every accumulator: <c>-WeightZeroPoint * sum (x + InputOffset)</c>.</summary>
     public int* Corrections;
 
     /// <summary>The first block.</summary>

@@ -4,8 +4,20 @@ namespace EdgeConv.Kernels.Depthwise;
 public static unsafe class DepthwiseKernels
 {
     /// <summary>The int8 kernels.</summary>
-    public static KernelList<ConvolutionArguments> All { get; } = new(new Kernel<ConvolutionArguments>(nameof(Depthwise_Scalar), KernelFamily.Scalar, &Depthwise_Scalar.Run));
+    public static KernelList<ConvolutionArguments> All { get; } = new(
+        Tiled<Depthwise_2x3x3c32_AvxVnni>(KernelFamily.AvxVnni),
+        Tiled<Depthwise_c32_AvxVnni>(KernelFamily.AvxVnni),
+        new Kernel<ConvolutionArguments>(nameof(Depthwise_Scalar), KernelFamily.Scalar, &Depthwise_Scalar.Run));
 
     /// <summary>The float32 kernels.</summary>
     public static KernelList<ConvolutionFloatArguments> Float { get; } = new(new Kernel<ConvolutionFloatArguments>(nameof(DepthwiseFloat_Scalar), KernelFamily.Scalar, &DepthwiseFloat_Scalar.Run));
+
+    private static Kernel<ConvolutionArguments> Tiled<TTile>(KernelFamily family)
+        where TTile : struct, IDepthwiseTile => new(typeof(TTile).Name, family, &DepthwiseDriver<TTile>.Run)
+        {
+            Layout = TTile.Layout,
+            Units = &DepthwiseDriver<TTile>.Units,
+            Scratch = &DepthwiseDriver<TTile>.ScratchBytes,
+            Refusal = &DepthwiseDriver<TTile>.Refusal,
+        };
 }

@@ -5,10 +5,19 @@ namespace EdgeConv.Kernels.Depthwise;
 
 /// <summary>
 /// Constant operands of a depthwise convolution in a <see cref="PackedLayout"/>: within a block steps go filter column by filter column, and down each
-/// column <see cref="PackedLayout.Depth"/> filter rows on.
+/// column <see cref="PackedLayout.Depth"/> filter rows on. Weights are packed with their zero point taken off, which 8 bits may not hold, and as kernels that sum
+/// two products in 16 bits need them, above -128; where one plane of weights is not enough a filter has several, and their sums are added.
 /// </summary>
 public static class DepthwisePacking
 {
+    /// <summary>Planes of weights, each within -127..127.</summary>
+    public static int Planes(in ConvolutionArguments shape)
+    {
+        var least = shape.WeightZeroPoint == 0 ? shape.LeastWeight : sbyte.MinValue - shape.WeightZeroPoint;
+        var greatest = sbyte.MaxValue - shape.WeightZeroPoint;
+        return (Math.Max(-least, greatest) + sbyte.MaxValue - 1) / sbyte.MaxValue;
+    }
+
     /// <summary>Steps of a filter column.</summary>
     public static int StepsPerColumn(PackedLayout layout, in ConvolutionArguments shape)
     {
@@ -20,7 +29,7 @@ public static class DepthwisePacking
     public static long BlockBytes(PackedLayout layout, in ConvolutionArguments shape)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return layout.BlockBytes((long)shape.Geometry.FilterWidth * StepsPerColumn(layout, in shape));
+        return layout.BlockBytes((long)Planes(in shape) * shape.Geometry.FilterWidth * StepsPerColumn(layout, in shape));
     }
 
     /// <summary>Packs the operands.</summary>
@@ -36,12 +45,13 @@ public static class DepthwisePacking
         ref readonly var g = ref shape.Geometry;
         var channels = g.OutputChannels;
         var steps = StepsPerColumn(layout, in shape);
+        var plane = g.FilterWidth * steps * layout.Channels * layout.Depth;
         var blockBytes = (int)BlockBytes(layout, in shape);
         var packed = new byte[checked((channels + layout.Channels - 1) / layout.Channels * blockBytes)];
         Span<sbyte> filter = new sbyte[g.FilterHeight * g.FilterWidth];
         for (var o = 0; o < channels; o++)
         {
-            var (block, lane) = (o / layout.Channels, o % layout.Channels);
+            var (block, lane) = (o / layout.Channels, layout.Lane(o % layout.Channels));
             var target = packed.AsSpan(block * blockBytes, blockBytes);
             var taps = MemoryMarshal.Cast<byte, sbyte>(target[layout.HeaderBytes..]);
             for (var fy = 0; fy < g.FilterHeight; fy++)
@@ -50,7 +60,9 @@ public static class DepthwisePacking
                 {
                     var weight = weights[(fy * g.FilterWidth + fx) * channels + o];
                     filter[fy * g.FilterWidth + fx] = weight;
-                    taps[((fx * steps + fy / layout.Depth) * layout.Channels + lane) * layout.Depth + fy % layout.Depth] = weight;
+                    var place = ((fx * steps + fy / layout.Depth) * layout.Channels + lane) * layout.Depth + fy % layout.Depth;
+                    for (var rest = weight - shape.WeightZeroPoint; rest != 0; rest -= taps[place], place += plane)
+                        taps[place] = (sbyte)Math.Clamp(rest, -sbyte.MaxValue, sbyte.MaxValue);
                 }
             }
 
