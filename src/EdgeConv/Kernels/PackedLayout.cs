@@ -10,13 +10,16 @@ namespace EdgeConv.Kernels;
 /// <param name="InputOffset">
 /// What the kernel adds to each input value before multiplying: 128 where the instruction takes unsigned bytes, else 0. The packed bias makes up for it.
 /// </param>
+/// <param name="IsPrepared">
+/// Whether the header says what <see cref="PreparedFactors"/> says, with <c>int64 rounding[Channels]</c> behind the shifts: x64 has no rounding doubling multiply.
+/// </param>
 /// <param name="SplitHalves">
 /// Whether channels of the block's first and second half take turns, four of each: instructions that interleave bytes within halves of a 256-bit vector leave them so.
 /// </param>
-public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0, bool SplitHalves = false)
+public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0, bool IsPrepared = false, bool SplitHalves = false)
 {
-    /// <summary>Bytes in front of a block's weights: bias, multipliers, shifts.</summary>
-    public int HeaderBytes => 3 * sizeof(int) * Channels;
+    /// <summary>Bytes in front of a block's weights: bias, multipliers, shifts, and roundings if prepared.</summary>
+    public int HeaderBytes => (3 * sizeof(int) + (IsPrepared ? sizeof(long) : 0)) * Channels;
 
     /// <summary>Bytes of a block of so many steps.</summary>
     public long BlockBytes(long steps) => HeaderBytes + steps * Channels * Depth;

@@ -6,6 +6,7 @@ public static unsafe class ConvolutionKernels
     /// <summary>The int8 kernels.</summary>
     public static KernelList<ConvolutionArguments> All { get; } = new(
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
+        Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),
         new Kernel<ConvolutionArguments>(nameof(Convolution_Scalar), KernelFamily.Scalar, &Convolution_Scalar.Run));
 
     /// <summary>The float32 kernels.</summary>

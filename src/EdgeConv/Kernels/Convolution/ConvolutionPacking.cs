@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EdgeConv.Kernels.Numerics;
 
 namespace EdgeConv.Kernels.Convolution;
 
@@ -10,7 +11,7 @@ public static class ConvolutionPacking
 {
     /// <summary>Packs the operands of a convolution.</summary>
     /// <param name="layout">The kernel's layout.</param>
-    /// <param name="shape">Geometry, groups and zero points; no pointers.</param>
+    /// <param name="shape">Geometry, groups, zero points and requantization; no pointers.</param>
     /// <param name="weights">OHWI.</param>
     /// <param name="bias">One an output channel.</param>
     /// <param name="multipliers">One an output channel.</param>
@@ -26,19 +27,21 @@ public static class ConvolutionPacking
             var (block, lane) = (channel / layout.Channels, layout.Lane(channel % layout.Channels));
             var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
             var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
-            PackHeader(layout, target, lane, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+            PackHeader(layout, target, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
             PackFilter(layout, in tiling, MemoryMarshal.Cast<byte, sbyte>(target[layout.HeaderBytes..]), lane, filter);
         }
 
         return packed;
     }
 
-    internal static void PackHeader(PackedLayout layout, Span<byte> block, int lane, int bias, int multiplier, int shift)
+    internal static void PackHeader(PackedLayout layout, Span<byte> block, int lane, Requantization requantization, int bias, int multiplier, int shift)
     {
         var header = MemoryMarshal.Cast<byte, int>(block[..layout.HeaderBytes]);
         header[lane] = bias;
         header[layout.Channels + lane] = multiplier;
         header[2 * layout.Channels + lane] = shift;
+        if (layout.IsPrepared)
+            PreparedFactors.Write(layout, block, lane, requantization, shift);
     }
 
     private static void PackFilter(PackedLayout layout, in ConvolutionTiling tiling, Span<sbyte> target, int lane, ReadOnlySpan<sbyte> filter)

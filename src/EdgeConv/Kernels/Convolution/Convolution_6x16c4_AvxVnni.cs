@@ -16,7 +16,7 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
     public static int Rows => 6;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(16, 4, InputOffset: 128);
+    public static PackedLayout Layout { get; } = new(16, 4, InputOffset: 128, IsPrepared: true);
 
     /// <inheritdoc/>
     public static delegate*<TileArguments*, void> Entry(Requantization requantization) => requantization switch
@@ -50,7 +50,7 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
             correction = Vector256.Create(corrections[5]);
             var (c50, c51) = (low + correction, high + correction);
 
-            packed += 3 * 16 * sizeof(int);
+            packed += Layout.HeaderBytes;
             var rows = t->Rows;
             var sign = Vector256.Create((byte)0x80);
             for (var tap = t->Taps; tap > 0; tap--)
@@ -94,49 +94,16 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
                 }
             }
 
-            var (m0, m1) = (Avx.LoadVector256(header + 16), Avx.LoadVector256(header + 24));
-            var (s0, s1) = (Avx.LoadVector256(header + 32), Avx.LoadVector256(header + 40));
-            var y01 = Narrow(
-                TRequantizer.Apply(c00, m0, s0), TRequantizer.Apply(c01, m1, s1), TRequantizer.Apply(c10, m0, s0), TRequantizer.Apply(c11, m1, s1), t);
-            var y23 = Narrow(
-                TRequantizer.Apply(c20, m0, s0), TRequantizer.Apply(c21, m1, s1), TRequantizer.Apply(c30, m0, s0), TRequantizer.Apply(c31, m1, s1), t);
-            var y45 = Narrow(
-                TRequantizer.Apply(c40, m0, s0), TRequantizer.Apply(c41, m1, s1), TRequantizer.Apply(c50, m0, s0), TRequantizer.Apply(c51, m1, s1), t);
-            var outputs = t->Outputs;
-            var left = t->Channels - channel;
-            if (left >= 16)
-            {
-                Sse2.Store(outputs[0] + channel, y01.GetLower());
-                Sse2.Store(outputs[1] + channel, y01.GetUpper());
-                Sse2.Store(outputs[2] + channel, y23.GetLower());
-                Sse2.Store(outputs[3] + channel, y23.GetUpper());
-                Sse2.Store(outputs[4] + channel, y45.GetLower());
-                Sse2.Store(outputs[5] + channel, y45.GetUpper());
-            }
-            else
-            {
-                Avx.Store(t->Spill, y01);
-                Avx.Store(t->Spill + 32, y23);
-                Avx.Store(t->Spill + 64, y45);
-                for (var row = 0; row < 6; row++)
-                {
-                    for (var i = 0; i < left; i++)
-                        outputs[row][channel + i] = t->Spill[row * 16 + i];
-                }
-            }
+            var factors = header + 16;
+            var y01 = ConvolutionOutput256.Narrow(
+                TRequantizer.Apply(c00, factors, 16, 0), TRequantizer.Apply(c01, factors + 8, 16, 8), TRequantizer.Apply(c10, factors, 16, 0), TRequantizer.Apply(c11, factors + 8, 16, 8), t);
+            var y23 = ConvolutionOutput256.Narrow(
+                TRequantizer.Apply(c20, factors, 16, 0), TRequantizer.Apply(c21, factors + 8, 16, 8), TRequantizer.Apply(c30, factors, 16, 0), TRequantizer.Apply(c31, factors + 8, 16, 8), t);
+            var y45 = ConvolutionOutput256.Narrow(
+                TRequantizer.Apply(c40, factors, 16, 0), TRequantizer.Apply(c41, factors + 8, 16, 8), TRequantizer.Apply(c50, factors, 16, 0), TRequantizer.Apply(c51, factors + 8, 16, 8), t);
+            ConvolutionOutput256.Store(y01, t, 0, channel);
+            ConvolutionOutput256.Store(y23, t, 2, channel);
+            ConvolutionOutput256.Store(y45, t, 4, channel);
         }
-    }
-
-    /// <summary>Two positions of sixteen channels: zero point added, range cut, sixteen bytes each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<sbyte> Narrow(Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, TileArguments* t)
-    {
-        var zeroPoint = Vector256.Create((short)t->OutputZeroPoint);
-        var a = Avx2.AddSaturate(Avx2.PackSignedSaturate(a0, a1), zeroPoint);
-        var b = Avx2.AddSaturate(Avx2.PackSignedSaturate(b0, b1), zeroPoint);
-        var bytes = Avx2.PackSignedSaturate(a, b).AsInt32();
-        // Both packs work within halves of the vector: channels 0-3, 8-11 of a, then of b; 4-7, 12-15 in the upper half.
-        var ordered = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte();
-        return Vector256.Max(Vector256.Min(ordered, Vector256.Create((sbyte)t->OutputMax)), Vector256.Create((sbyte)t->OutputMin));
     }
 }

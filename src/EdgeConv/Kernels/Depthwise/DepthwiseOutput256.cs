@@ -10,18 +10,32 @@ internal static unsafe class DepthwiseOutput256
 {
     /// <summary>Thirty-two channels of one position: requantized, zero point added, range cut. Packing within halves puts the split channels in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<sbyte> Finish<TRequantizer>(Vector256<int> a0, Vector256<int> a1, Vector256<int> a2, Vector256<int> a3, int* multipliers, DepthwiseTileArguments* t)
+    public static Vector256<sbyte> Finish<TRequantizer>(Vector256<int> a0, Vector256<int> a1, Vector256<int> a2, Vector256<int> a3, int* factors, DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer256
     {
         var zeroPoint = Vector256.Create((short)t->OutputZeroPoint);
-        a0 = TRequantizer.Apply(a0, Avx.LoadVector256(multipliers), Avx.LoadVector256(multipliers + 32));
-        a1 = TRequantizer.Apply(a1, Avx.LoadVector256(multipliers + 8), Avx.LoadVector256(multipliers + 40));
-        a2 = TRequantizer.Apply(a2, Avx.LoadVector256(multipliers + 16), Avx.LoadVector256(multipliers + 48));
-        a3 = TRequantizer.Apply(a3, Avx.LoadVector256(multipliers + 24), Avx.LoadVector256(multipliers + 56));
+        a0 = TRequantizer.Apply(a0, factors, 32, 0);
+        a1 = TRequantizer.Apply(a1, factors + 8, 32, 8);
+        a2 = TRequantizer.Apply(a2, factors + 16, 32, 16);
+        a3 = TRequantizer.Apply(a3, factors + 24, 32, 24);
         var low = Avx2.AddSaturate(Avx2.PackSignedSaturate(a0, a1), zeroPoint);
         var high = Avx2.AddSaturate(Avx2.PackSignedSaturate(a2, a3), zeroPoint);
         var bytes = Avx2.PackSignedSaturate(low, high);
         return Vector256.Max(Vector256.Min(bytes, Vector256.Create((sbyte)t->OutputMax)), Vector256.Create((sbyte)t->OutputMin));
+    }
+
+    /// <summary>Sixteen channels of one position: requantized, zero point added, range cut.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<sbyte> Finish<TRequantizer>(Vector256<int> a0, Vector256<int> a1, int* factors, DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer256
+    {
+        a0 = TRequantizer.Apply(a0, factors, 16, 0);
+        a1 = TRequantizer.Apply(a1, factors + 8, 16, 8);
+        // Packing works within halves of the vector.
+        var ordered = Avx2.Permute4x64(Avx2.PackSignedSaturate(a0, a1).AsInt64(), 0b11011000).AsInt16();
+        var words = Avx2.AddSaturate(ordered, Vector256.Create((short)t->OutputZeroPoint));
+        var bytes = Sse2.PackSignedSaturate(words.GetLower(), words.GetUpper());
+        return Vector128.Max(Vector128.Min(bytes, Vector128.Create((sbyte)t->OutputMax)), Vector128.Create((sbyte)t->OutputMin));
     }
 
     /// <summary>Writes a position's outputs, as many as there are channels left.</summary>
@@ -35,6 +49,21 @@ internal static unsafe class DepthwiseOutput256
         }
 
         Avx.Store(spill, values);
+        for (var i = 0; i < left; i++)
+            output[i] = spill[i];
+    }
+
+    /// <summary>Writes a position's outputs, as many as there are channels left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<sbyte> values, sbyte* output, int left, sbyte* spill)
+    {
+        if (left >= 16)
+        {
+            Sse2.Store(output, values);
+            return;
+        }
+
+        Sse2.Store(spill, values);
         for (var i = 0; i < left; i++)
             output[i] = spill[i];
     }

@@ -34,7 +34,7 @@ public static class DepthwisePacking
 
     /// <summary>Packs the operands.</summary>
     /// <param name="layout">The kernel's layout.</param>
-    /// <param name="shape">Geometry and zero points; no pointers.</param>
+    /// <param name="shape">Geometry, zero points and requantization; no pointers.</param>
     /// <param name="weights">HWO.</param>
     /// <param name="bias">One an output channel.</param>
     /// <param name="multipliers">One an output channel.</param>
@@ -66,7 +66,7 @@ public static class DepthwisePacking
                 }
             }
 
-            ConvolutionPacking.PackHeader(layout, target, lane, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+            ConvolutionPacking.PackHeader(layout, target, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
         }
 
         return packed;

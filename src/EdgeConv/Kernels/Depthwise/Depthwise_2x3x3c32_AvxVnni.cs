@@ -16,7 +16,7 @@ internal readonly unsafe struct Depthwise_2x3x3c32_AvxVnni : IDepthwiseTile
     public static int Rows => 2;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(32, 4, InputOffset: 128, SplitHalves: true);
+    public static PackedLayout Layout { get; } = new(32, 4, InputOffset: 128, IsPrepared: true, SplitHalves: true);
 
     /// <inheritdoc/>
     public static string? Refusal(in ConvolutionArguments a) =>
@@ -39,7 +39,7 @@ internal readonly unsafe struct Depthwise_2x3x3c32_AvxVnni : IDepthwiseTile
         for (var channel = 0; channel < t->Channels; channel += 32, packed += t->BlockBytes)
         {
             var header = (int*)packed;
-            var weights = (sbyte*)packed + 3 * 32 * sizeof(int);
+            var weights = (sbyte*)packed + Layout.HeaderBytes;
             var line0 = (byte*)t->Lines[0] + channel;
             var line1 = (byte*)t->Lines[1] + channel;
             var line2 = (byte*)t->Lines[2] + channel;

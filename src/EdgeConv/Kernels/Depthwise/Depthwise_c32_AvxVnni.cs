@@ -16,7 +16,7 @@ internal readonly unsafe struct Depthwise_c32_AvxVnni : IDepthwiseTile
     public static int Rows => 1;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(32, 4, InputOffset: 128, SplitHalves: true);
+    public static PackedLayout Layout { get; } = new(32, 4, InputOffset: 128, IsPrepared: true, SplitHalves: true);
 
     /// <inheritdoc/>
     public static string? Refusal(in ConvolutionArguments a) => null;
@@ -43,7 +43,7 @@ internal readonly unsafe struct Depthwise_c32_AvxVnni : IDepthwiseTile
             nint at = channel;
             for (var column = t->Columns; column > 0; column--)
             {
-                var weights = (sbyte*)packed + 3 * 32 * sizeof(int);
+                var weights = (sbyte*)packed + Layout.HeaderBytes;
                 var (a0, a1, a2, a3) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8), Avx.LoadVector256(header + 16), Avx.LoadVector256(header + 24));
                 for (var plane = t->Planes; plane > 0; plane--)
                 {

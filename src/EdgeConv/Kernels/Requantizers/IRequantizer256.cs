@@ -7,7 +7,8 @@ internal unsafe interface IRequantizer256
 {
     /// <summary>Eight accumulators, of eight channels, scaled and rounded; the zero point is not added.</summary>
     /// <param name="accumulators">Eight accumulators.</param>
-    /// <param name="multipliers">Eight factors.</param>
-    /// <param name="shifts">Eight powers of two.</param>
-    static abstract Vector256<int> Apply(Vector256<int> accumulators, Vector256<int> multipliers, Vector256<int> shifts);
+    /// <param name="factors">The eight channels' multipliers in a block of a prepared layout (<see cref="PreparedFactors"/>).</param>
+    /// <param name="channels">Channels of the block: shifts stand so many integers behind the multipliers, roundings as far behind the shifts.</param>
+    /// <param name="first">The first of the eight channels, counted from the block's first.</param>
+    static abstract Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first);
 }

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EdgeConv.Kernels.Convolution;
+
+/// <summary>The last part of x64 convolution kernels: from scaled values of sixteen channels to bytes in memory.</summary>
+internal static unsafe class ConvolutionOutput256
+{
+    /// <summary>Two positions of sixteen channels: zero point added, range cut, sixteen bytes each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<sbyte> Narrow(Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, TileArguments* t)
+    {
+        var zeroPoint = Vector256.Create((short)t->OutputZeroPoint);
+        var a = Avx2.AddSaturate(Avx2.PackSignedSaturate(a0, a1), zeroPoint);
+        var b = Avx2.AddSaturate(Avx2.PackSignedSaturate(b0, b1), zeroPoint);
+        var bytes = Avx2.PackSignedSaturate(a, b).AsInt32();
+        // Both packs work within halves of the vector: channels 0-3, 8-11 of a, then of b; 4-7, 12-15 in the upper half.
+        var ordered = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte();
+        return Vector256.Max(Vector256.Min(ordered, Vector256.Create((sbyte)t->OutputMax)), Vector256.Create((sbyte)t->OutputMin));
+    }
+
+    /// <summary>Writes two positions' outputs, as many channels as there are left.</summary>
+    /// <param name="values">Sixteen channels of the first position, then of the second.</param>
+    /// <param name="t">Says where to, and how many channels there are.</param>
+    /// <param name="row">The first position, counted from the tile's first.</param>
+    /// <param name="channel">The first channel, counted from the strip's first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<sbyte> values, TileArguments* t, int row, int channel)
+    {
+        var first = t->Outputs[row] + channel;
+        var second = t->Outputs[row + 1] + channel;
+        var left = t->Channels - channel;
+        if (left >= 16)
+        {
+            Sse2.Store(first, values.GetLower());
+            Sse2.Store(second, values.GetUpper());
+            return;
+        }
+
+        Avx.Store(t->Spill, values);
+        for (var i = 0; i < left; i++)
+        {
+            first[i] = t->Spill[i];
+            second[i] = t->Spill[16 + i];
+        }
+    }
+}
