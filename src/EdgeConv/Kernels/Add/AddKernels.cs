@@ -4,7 +4,9 @@ namespace EdgeConv.Kernels.Add;
 public static unsafe class AddKernels
 {
     /// <summary>The int8 kernels.</summary>
-    public static KernelList<AddArguments> All { get; } = new(new Kernel<AddArguments>(nameof(Add_Scalar), KernelFamily.Scalar, &Add_Scalar.Run));
+    public static KernelList<AddArguments> All { get; } = new(
+        new Kernel<AddArguments>(nameof(Add_c16_Avx2), KernelFamily.Avx2, &Add_c16_Avx2.Run) { Units = &Add_c16_Avx2.Units, Refusal = &Add_c16_Avx2.Refusal },
+        new Kernel<AddArguments>(nameof(Add_Scalar), KernelFamily.Scalar, &Add_Scalar.Run));
 
     /// <summary>The float32 kernels.</summary>
     public static KernelList<AddFloatArguments> Float { get; } = new(new Kernel<AddFloatArguments>(nameof(AddFloat_Scalar), KernelFamily.Scalar, &AddFloat_Scalar.Run));

@@ -5,6 +5,7 @@ public static unsafe class ConvolutionKernels
 {
     /// <summary>The int8 kernels.</summary>
     public static KernelList<ConvolutionArguments> All { get; } = new(
+        Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &ManyPositions),
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),
         new Kernel<ConvolutionArguments>(nameof(Convolution_Scalar), KernelFamily.Scalar, &Convolution_Scalar.Run));
@@ -20,4 +21,11 @@ public static unsafe class ConvolutionKernels
             Scratch = &ConvolutionDriver<TTile>.ScratchBytes,
             Refusal = refusal is null ? &ConvolutionDriver<TTile>.Refusal : refusal,
         };
+
+    private static string? ManyPositions(in ConvolutionArguments a)
+    {
+        const int Few = 3;
+        ref readonly var g = ref a.Geometry;
+        return g.Batches * g.OutputHeight * g.OutputWidth > Few || a.Groups > 1 ? "is for few positions" : null;
+    }
 }

@@ -4,5 +4,8 @@ namespace EdgeConv.Kernels.SignFlip;
 public static unsafe class SignFlipKernels
 {
     /// <summary>The kernels.</summary>
-    public static KernelList<SignFlipArguments> All { get; } = new(new Kernel<SignFlipArguments>(nameof(SignFlip_Scalar), KernelFamily.Scalar, &SignFlip_Scalar.Run));
+    public static KernelList<SignFlipArguments> All { get; } = new(
+        new Kernel<SignFlipArguments>(nameof(SignFlip_c16_Vector128), KernelFamily.Neon, &SignFlip_c16_Vector128.Run),
+        new Kernel<SignFlipArguments>(nameof(SignFlip_c16_Vector128), KernelFamily.Avx2, &SignFlip_c16_Vector128.Run),
+        new Kernel<SignFlipArguments>(nameof(SignFlip_Scalar), KernelFamily.Scalar, &SignFlip_Scalar.Run));
 }

@@ -26,4 +26,7 @@ public unsafe struct SoftmaxArguments
 
     /// <summary>The least difference whose exponential counts, at most 0.</summary>
     public int DiffMin;
+
+    /// <summary>The exponentials of the differences 0, -1, … -255 in Q0, 0 for those below DiffMin.</summary>
+    public int* Exponentials;
 }

@@ -7,7 +7,7 @@ namespace EdgeConv.Kernels.Softmax;
 public static unsafe class Softmax_Scalar
 {
     private const int DifferenceIntegerBits = 5;
-    private const int SumIntegerBits = 12;
+    internal const int SumIntegerBits = 12;
 
     /// <summary>Computes all rows.</summary>
     public static void Run(in SoftmaxArguments a)
@@ -44,6 +44,6 @@ public static unsafe class Softmax_Scalar
     }
 
     /// <summary>The exponential of a quantized difference, in Q0.</summary>
-    private static int Exp(in SoftmaxArguments a, int difference) =>
+    internal static int Exp(in SoftmaxArguments a, int difference) =>
         GemmlowpFixedPoint.ExpOnNegativeValues(FixedPoint.SaturatingRoundingDoublingHighMultiply(difference << a.Shift, a.Multiplier), DifferenceIntegerBits);
 }

@@ -36,7 +36,9 @@ internal static unsafe class SoftmaxLowering
         OperandTypes.RequireQuantized8(op, input, output);
         OperandTypes.RequireOutput(op, output, 1f / 256, -128);
         var factor = Factor(op, input);
-        plan.AddStep(op, SoftmaxKernels.All, [from], [to], 0, at => new SoftmaxArguments
+        var diffMin = -GemmlowpFixedPoint.InputRadius(DifferenceIntegerBits, factor.Shift);
+        var exponentials = plan.Constant<int>("exponentials", Softmax_Table.Exponentials(factor, diffMin));
+        plan.AddStep(op, SoftmaxKernels.All, [from, exponentials], [to], 0, at => new SoftmaxArguments
         {
             Rows = rows,
             Depth = depth,
@@ -44,7 +46,8 @@ internal static unsafe class SoftmaxLowering
             Output = at.Of<sbyte>(to),
             Multiplier = factor.Multiplier,
             Shift = factor.Shift,
-            DiffMin = -GemmlowpFixedPoint.InputRadius(DifferenceIntegerBits, factor.Shift),
+            DiffMin = diffMin,
+            Exponentials = at.Of<int>(exponentials),
         });
     }
 

@@ -109,14 +109,19 @@ internal static unsafe class UnaryLowering
         if (!output.Type.IsQuantized8() || (!isFloat && !input.Type.IsQuantized8()))
             throw ElementwiseTypes.Unsupported(op, "int8, uint8 or float32 to int8 or uint8", input, output);
         ElementwiseTypes.RequirePerTensor(op, output);
-        var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
+        var from = plan.SlotOf(input.Index);
         if (!isFloat)
         {
             ElementwiseTypes.RequirePerTensor(op, input);
-            AddLookup(plan, op, from, to, input.Shape.ElementCount, RequantizeTable.Of(op, input, output));
+            var table = RequantizeTable.Of(op, input, output);
+            if (LookupTable.IsIdentity(table))
+                plan.Alias(output.Index, input.Index);
+            else
+                AddLookup(plan, op, from, plan.SlotOf(output.Index), input.Shape.ElementCount, table);
             return;
         }
 
+        var to = plan.SlotOf(output.Index);
         plan.AddStep(op, QuantizeKernels.All, [from], [to], 0, at => new QuantizeArguments
         {
             Input = at.Of<float>(from),

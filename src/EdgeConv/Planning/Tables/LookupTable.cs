@@ -42,5 +42,17 @@ internal static class LookupTable
         });
     }
 
+    /// <summary>Whether a table leaves every value as it is.</summary>
+    public static bool IsIdentity(ReadOnlySpan<sbyte> table)
+    {
+        for (var stored = -128; stored <= 127; stored++)
+        {
+            if (table[stored + 128] != stored)
+                return false;
+        }
+
+        return true;
+    }
+
     private static int Flip(ElementType type) => type == ElementType.UInt8 ? 128 : 0;
 }

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using EdgeConv.Kernels.Numerics;
+
+namespace EdgeConv.Kernels.Add;
+
+/// <summary>Sixteen elements at a time of operands that run on evenly, or of which one stands still.</summary>
+internal static unsafe class Add_c16_Avx2
+{
+    private const int UnitLength = 4096;
+
+    /// <summary>Why it cannot run with such arguments, or null.</summary>
+    public static string? Refusal(in AddArguments a) => ElementwiseRows.Refusal(in a.Geometry);
+
+    /// <summary>Stretches of rows.</summary>
+    public static int Units(in AddArguments a) => ElementwiseRows.Units(in a.Geometry, UnitLength);
+
+    /// <summary>Computes stretches of rows.</summary>
+    public static void Run(in AddArguments a, int begin, int end, byte* scratch)
+    {
+        for (var unit = begin; unit < end; unit++)
+        {
+            var (left, right, output, count) = ElementwiseRows.Stretch(in a.Geometry, UnitLength, unit);
+            RunStretch(in a, a.Left + left, a.Right + right, a.Output + output, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunStretch(in AddArguments a, sbyte* left, sbyte* right, sbyte* output, int count)
+    {
+        var leftStep = a.Geometry.LeftStrides[BroadcastGeometry.Inner] * 16;
+        var rightStep = a.Geometry.RightStrides[BroadcastGeometry.Inner] * 16;
+        var sign = Vector256.Create(a.RightSign);
+        var (leftZero, rightZero) = (Vector256.Create(a.LeftZeroPoint), Vector256.Create(a.RightZeroPoint));
+        var zeroPoint = Vector128.Create((short)a.OutputZeroPoint);
+        var (min, max) = (Vector128.Create((sbyte)a.OutputMin), Vector128.Create((sbyte)a.OutputMax));
+        for (; count > 0; count -= 16, left += leftStep, right += rightStep, output += 16)
+        {
+            var l = leftStep == 0 ? Vector128.Create(*left) : Sse2.LoadVector128(left);
+            var r = rightStep == 0 ? Vector128.Create(*right) : Sse2.LoadVector128(right);
+            var low = Sum(Avx2.ConvertToVector256Int32(l) - leftZero, Avx2.ConvertToVector256Int32(r) - rightZero, sign, in a);
+            var high = Sum(
+                Avx2.ConvertToVector256Int32(Sse2.ShiftRightLogical128BitLane(l, 8)) - leftZero,
+                Avx2.ConvertToVector256Int32(Sse2.ShiftRightLogical128BitLane(r, 8)) - rightZero,
+                sign,
+                in a);
+            var words = Avx2.Permute4x64(Avx2.PackSignedSaturate(low, high).AsInt64(), 0b11011000).AsInt16();
+            var bytes = Sse2.PackSignedSaturate(Sse2.AddSaturate(words.GetLower(), zeroPoint), Sse2.AddSaturate(words.GetUpper(), zeroPoint));
+            bytes = Sse41.Max(Sse41.Min(bytes, max), min);
+            if (count >= 16)
+            {
+                Sse2.Store(output, bytes);
+            }
+            else
+            {
+                for (var i = 0; i < count; i++)
+                    output[i] = bytes[i];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Sum(Vector256<int> left, Vector256<int> right, Vector256<int> sign, in AddArguments a)
+    {
+        var l = FixedPoint256.MultiplyBelowOne(Avx2.ShiftLeftLogical(left, AddArguments.LeftShift), a.LeftMultiplier);
+        var r = FixedPoint256.MultiplyBelowOne(Avx2.ShiftLeftLogical(right, AddArguments.LeftShift), a.RightMultiplier);
+        return FixedPoint256.MultiplyBelowOne(l + Avx2.Sign(r, sign), a.OutputMultiplier);
+    }
+}
