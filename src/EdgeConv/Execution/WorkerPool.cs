@@ -53,7 +53,9 @@ public sealed class WorkerPool : IDisposable
         ArgumentNullException.ThrowIfNull(call);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _state) == Closed, this);
         var units = call.Units;
-        if (_team is null || units <= 1 || Interlocked.CompareExchange(ref _state, Taken, Free) != Free)
+        if (units == 0)
+            return;
+        if (_team is null || units == 1 || Interlocked.CompareExchange(ref _state, Taken, Free) != Free)
         {
             call.Run(0, units, worker: 0);
             return;

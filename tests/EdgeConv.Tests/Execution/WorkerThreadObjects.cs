@@ -16,8 +16,8 @@ internal sealed class WorkerThreadObjects(int threads) : KernelCall
     public override void Run(int begin, int end, int worker)
     {
         _seen[worker] = Thread.CurrentThread;
-        Interlocked.Increment(ref _arrived);
-        while (Volatile.Read(ref _arrived) < threads)
+        var met = (Interlocked.Increment(ref _arrived) + threads - 1) / threads * threads;
+        while (Volatile.Read(ref _arrived) < met)
             Thread.Yield();
     }
 }
