@@ -11,6 +11,12 @@ internal sealed class ParkingSpot : IDisposable
     private readonly AutoResetEvent _bell = new(false);
     private int _announced;
 
+    /// <summary>
+    /// Lets the runtime allocate now what it keeps of each thread that waits (136 bytes in .NET 10, when a thread does so first). To be called before
+    /// the spot is in use.
+    /// </summary>
+    public void PrepareThread() => _bell.WaitOne(0);
+
     /// <summary>The sleeper says that it is about to sleep. What it reads after this it reads behind a full fence.</summary>
     public void Announce()
     {

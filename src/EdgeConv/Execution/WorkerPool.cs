@@ -5,7 +5,7 @@ namespace EdgeConv.Execution;
 /// <summary>
 /// Threads that share out the units of kernel calls. They live as long as the pool; between calls they look out for the next one for a short while,
 /// then park, so that an idle program uses no processor time. The bytes a call writes are the same at any number of threads. Nothing is
-/// allocated after construction.
+/// allocated after construction, but for what the runtime keeps of a calling thread, other than the constructing one, that waits for the first time.
 /// <para>
 /// Several sessions may share a pool, and call it at the same time: one of them gets the threads, and another that comes meanwhile runs its call alone,
 /// on its own thread, instead of waiting: the cores are busy either way. It is worker 0 of that call, as it would be otherwise, which is

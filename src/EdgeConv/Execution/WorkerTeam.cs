@@ -16,6 +16,7 @@ internal sealed class WorkerTeam : IDisposable
     private readonly Thread[] _threads;
     private readonly ImmutableArray<int> _cores;
     private readonly bool _crowded;
+    private int _ready;
     private int _runs;
     private bool _stopping;
 
@@ -29,11 +30,15 @@ internal sealed class WorkerTeam : IDisposable
         _threads = [.. Enumerable.Range(1, helpers).Select(worker => new Thread(() => Work(worker)) { IsBackground = true, Name = $"EdgeConv worker {worker}" })];
     }
 
-    /// <summary>Starts the threads.</summary>
+    /// <summary>Starts the threads; they and the calling one are ready to run and to park without an allocation when this returns.</summary>
+    /// <exception cref="OutOfMemoryException">The system gives no more threads; those it gave run until <see cref="Stop"/>.</exception>
     public void Start()
     {
+        _callersSpot.PrepareThread();
         foreach (var thread in _threads)
             thread.UnsafeStart();
+        while (Volatile.Read(ref _ready) < _threads.Length)
+            Thread.Yield();
     }
 
     /// <summary>Until <see cref="EndRun"/>, threads without work look out for some longer before they park; parked ones wake up.</summary>
@@ -102,6 +107,8 @@ internal sealed class WorkerTeam : IDisposable
     {
         if (!_cores.IsEmpty)
             ThreadAffinity.TryConfine(_cores.AsSpan());
+        _spots[worker - 1].PrepareThread();
+        Interlocked.Increment(ref _ready);
         while (AwaitWork(_spots[worker - 1]))
         {
             // The addition that made this thread the last is the full fence that Wake wants. The caller may have seen it already, returned, and be
