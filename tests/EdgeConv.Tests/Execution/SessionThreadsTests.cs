@@ -120,7 +120,7 @@ public class SessionThreadsTests
     {
         var steps = ImmutableArray.CreateBuilder<PlanStep>();
         foreach (var call in calls)
-            steps.Add(new PlanStep(null, "Test", [], [], 0, _ => call));
+            steps.Add(new PlanStep(null, "Test", [], [], [], 0, 0, _ => call));
         var model = new Model("", [], [], [], [], ModelMetadata.None);
         return new Plan(model, steps.ToImmutable(), [], ImmutableDictionary<int, Slot>.Empty, [], [], [], 0, new AlignedMemory(0));
     }
