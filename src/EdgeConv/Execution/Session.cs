@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeConv.Cpu;
 using EdgeConv.Kernels;
 using EdgeConv.Planning;
 using EdgeConv.Tensors;
@@ -15,22 +16,35 @@ public sealed unsafe class Session : IDisposable
     private readonly AlignedMemory _scratch;
     private readonly Addresses _addresses;
     private readonly ImmutableArray<KernelCall> _calls;
+    private readonly WorkerPool? _pool;
+    private readonly bool _ownsPool;
 
-    /// <summary>Takes the memory a plan needs and binds its steps to it.</summary>
+    /// <summary>Takes the memory a plan needs, binds its steps to it, and starts the threads that share out its steps.</summary>
     /// <param name="plan">The plan; it must outlive the session.</param>
-    /// <exception cref="OutOfMemoryException">There is not so much memory.</exception>
-    public Session(Plan plan)
+    /// <param name="options">How many threads, and whose.</param>
+    /// <exception cref="ArgumentException">The options contradict each other, or ask for a number of threads no pool can have.</exception>
+    /// <exception cref="OutOfMemoryException">There is not so much memory, or not so many threads.</exception>
+    public Session(Plan plan, SessionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        options ??= SessionOptions.Default;
         Plan = plan;
+        Threads = ThreadsOf(options);
         _arena = new AlignedMemory(plan.ArenaBytes);
-        _scratch = new AlignedMemory(plan.ScratchBytes);
+        _scratch = new AlignedMemory(plan.ScratchBytes * Threads);
         _addresses = plan.AddressesIn(_arena, _scratch);
         _calls = plan.Bind(_addresses);
+        if (Threads == 1 || !_calls.Any(call => call.Units > 1))
+            return;
+        _ownsPool = options.Pool is null;
+        _pool = options.Pool ?? new WorkerPool(Threads, new WorkerPoolOptions { Cores = options.Pin ? LittleCoresLeftOut(CpuTopology.Current) : [] });
     }
 
     /// <summary>What runs.</summary>
     public Plan Plan { get; }
+
+    /// <summary>The most threads that share out a step, the calling one included.</summary>
+    public int Threads { get; }
 
     /// <summary>The bytes of a model input, row-major, in the type the model declares; to be filled before <see cref="Run()"/>, and left as they are by it. Valid while the session lives.</summary>
     public Span<byte> Input(int index = 0) => BytesOf(Plan.Inputs[index]);
@@ -41,8 +55,9 @@ public sealed unsafe class Session : IDisposable
     /// <summary>Computes the outputs from the inputs.</summary>
     public void Run()
     {
+        using var run = BeginRun();
         foreach (var call in _calls)
-            call.Run(0, call.Units, 0);
+            Run(call);
         KeepMemory();
     }
 
@@ -50,10 +65,11 @@ public sealed unsafe class Session : IDisposable
     public void Run(IStepListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
+        using var run = BeginRun();
         for (var step = 0; step < _calls.Length; step++)
         {
             listener.StepStarts(step);
-            _calls[step].Run(0, _calls[step].Units, 0);
+            Run(_calls[step]);
             listener.StepEnded(step);
         }
 
@@ -84,11 +100,38 @@ public sealed unsafe class Session : IDisposable
         return bytes;
     }
 
-    /// <summary>Returns the session's memory.</summary>
+    /// <summary>Ends the session's threads and returns its memory. A pool from the options stays as it is.</summary>
     public void Dispose()
     {
+        if (_ownsPool)
+            _pool?.Dispose();
         _arena.Dispose();
         _scratch.Dispose();
+    }
+
+    private static int ThreadsOf(SessionOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Threads, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Threads, WorkerPool.MaxThreads, nameof(options));
+        if (options.Pool is not { } pool)
+            return options.Threads == 0 ? CpuTopology.Current.DefaultThreads : options.Threads;
+        if (options.Threads != 0 || options.Pin)
+            throw new ArgumentException("A given pool has its threads already: leave Threads and Pin unset, or set them when you make the pool.", nameof(options));
+        return pool.Threads;
+    }
+
+    /// <summary>The big cores, or no restriction where there are no others.</summary>
+    private static ImmutableArray<int> LittleCoresLeftOut(CpuTopology cpu) =>
+        cpu.BigCores.Length == cpu.Cores.Length ? [] : [.. cpu.BigCores.Select(core => core.Index)];
+
+    private RunScope BeginRun() => _pool is null ? default : _pool.BeginRun();
+
+    private void Run(KernelCall call)
+    {
+        if (_pool is null)
+            call.Run(0, call.Units, worker: 0);
+        else
+            _pool.Run(call);
     }
 
     /// <summary>Kernels hold bare pointers, so that without this a session nobody looks at again could be collected, and its memory returned, while it runs.</summary>
