@@ -58,21 +58,26 @@ internal static unsafe class ConvolutionDriver<TTile>
     {
         ref readonly var g = ref a.Geometry;
         var input = a.Input + group * (g.InputChannels / a.Groups);
+        var output = a.Output + (long)first * g.OutputChannels + channel;
+        var last = Math.Min(TTile.Rows, tiling.Positions - first) - 1;
+        for (var row = 0; row < TTile.Rows; row++)
+            memory.Outputs[row] = output + (long)Math.Min(row, last) * g.OutputChannels;
+        if (tiling.Rows == ConvolutionRows.Dense)
+        {
+            input += (long)first * g.InputChannels;
+            for (var row = 0; row < TTile.Rows; row++)
+                memory.Rows[row] = input + (long)Math.Min(row, last) * g.InputChannels;
+            return;
+        }
+
+        var line = first / g.OutputWidth;
+        var x = first - line * g.OutputWidth;
+        var batch = line / g.OutputHeight;
+        var y = line - batch * g.OutputHeight;
         for (var row = 0; row < TTile.Rows; row++)
         {
-            var position = Math.Min(first + row, tiling.Positions - 1);
-            memory.Outputs[row] = a.Output + (long)position * g.OutputChannels + channel;
-            if (tiling.Rows == ConvolutionRows.Dense)
-            {
-                memory.Rows[row] = input + (long)position * g.InputChannels;
-                continue;
-            }
-
-            var line = position / g.OutputWidth;
-            var batch = line / g.OutputHeight;
-            var top = (line - batch * g.OutputHeight) * g.StrideHeight - g.PadTop;
-            var left = (position - line * g.OutputWidth) * g.StrideWidth - g.PadLeft;
             var picture = input + (long)batch * g.InputHeight * g.InputWidth * g.InputChannels;
+            var (top, left) = (y * g.StrideHeight - g.PadTop, x * g.StrideWidth - g.PadLeft);
             if (tiling.Rows == ConvolutionRows.Window)
             {
                 FindWindow(in a, picture, top, left, memory.Rows + row);
@@ -82,6 +87,14 @@ internal static unsafe class ConvolutionDriver<TTile>
                 memory.Rows[row] = memory.Gathered + row * memory.GatheredStride;
                 Gather(in a, picture, top, left, memory.Rows[row]);
             }
+
+            if (row >= last || ++x < g.OutputWidth)
+                continue;
+            x = 0;
+            if (++y < g.OutputHeight)
+                continue;
+            y = 0;
+            batch++;
         }
     }
 
@@ -103,19 +116,21 @@ internal static unsafe class ConvolutionDriver<TTile>
     {
         ref readonly var g = ref a.Geometry;
         var (channels, width) = (g.InputChannels, g.FilterWidth);
-        for (var fy = 0; fy < g.FilterHeight; fy++, target += width * channels)
+        var run = width * channels;
+        var lineBytes = (nint)g.InputWidth * channels * g.DilationHeight;
+        var source = picture + ((long)top * g.InputWidth + left) * channels;
+        if (top >= 0 && left >= 0 && left + width <= g.InputWidth && top + (g.FilterHeight - 1) * g.DilationHeight < g.InputHeight)
         {
-            var y = top + fy * g.DilationHeight;
-            var isInside = (uint)y < (uint)g.InputHeight;
-            var source = picture + ((long)y * g.InputWidth + left) * channels;
-            if (isInside && left >= 0 && left + width <= g.InputWidth)
-            {
-                Copy(source, target, width * channels);
-                continue;
-            }
+            for (var fy = g.FilterHeight; fy > 0; fy--, source += lineBytes, target += run)
+                Copy(source, target, run);
+            return;
+        }
 
-            for (var fx = 0; fx < width; fx++)
-                Copy(isInside && (uint)(left + fx) < (uint)g.InputWidth ? source + fx * channels : a.Padding, target + fx * channels, channels);
+        for (var y = top; y < top + g.FilterHeight * g.DilationHeight; y += g.DilationHeight, source += lineBytes)
+        {
+            var isInside = (uint)y < (uint)g.InputHeight;
+            for (var fx = 0; fx < width; fx++, target += channels)
+                Copy(isInside && (uint)(left + fx) < (uint)g.InputWidth ? source + fx * channels : a.Padding, target, channels);
         }
     }
 

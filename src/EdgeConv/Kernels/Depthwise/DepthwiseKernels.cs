@@ -6,6 +6,7 @@ public static unsafe class DepthwiseKernels
     /// <summary>The int8 kernels.</summary>
     public static KernelList<ConvolutionArguments> All { get; } = new(
         Tiled<Depthwise_2x3x3c32_AvxVnni>(KernelFamily.AvxVnni),
+        Tiled<Depthwise_2x3x3c32p2_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_c32_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_c16_Avx2>(KernelFamily.Avx2),
         new Kernel<ConvolutionArguments>(nameof(Depthwise_Scalar), KernelFamily.Scalar, &Depthwise_Scalar.Run));
