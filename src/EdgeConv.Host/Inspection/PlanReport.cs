@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeConv.Host.Output;
+using EdgeConv.Kernels;
 using EdgeConv.Models;
 using EdgeConv.Planning;
 using EdgeConv.Tensors;
@@ -23,7 +24,8 @@ internal static class PlanReport
             plan.Macs,
             model.Operators.Sum(op => Parameters(op, model)),
             plan.ArenaBytes,
-            plan.ConstantBytes);
+            plan.ConstantBytes,
+            [.. Enum.GetValues<KernelFamily>().Where(plan.Families.Allows).Select(KernelFamilies.Name)]);
     }
 
     private static TensorReport Tensor(ModelTensor tensor) =>
@@ -32,9 +34,19 @@ internal static class PlanReport
     private static StepReport Step(PlanStep step, Plan plan)
     {
         if (step.Operator is not { } op)
-            return new StepReport(null, "(border)", step.Kernel, $"{plan.Buffers[step.Writes[0].Id].Bytes} bytes", "", "", 0, 0);
+            return new StepReport(null, "(border)", step.Kernel, $"{plan.Buffers[step.Writes[0].Id].Bytes} bytes", "", "", 0, 0, KernelFamilies.Name(step.Family), step.Refusals);
         var output = plan.Model.Tensors[op.Outputs[0]];
-        return new StepReport(op.Index, op.Name, step.Kernel, output.Shape.ToString(), Quantization(output), SizeArithmetic.Of(op, plan.Model), step.Macs, Parameters(op, plan.Model));
+        return new StepReport(
+            op.Index,
+            op.Name,
+            step.Kernel,
+            output.Shape.ToString(),
+            Quantization(output),
+            SizeArithmetic.Of(op, plan.Model),
+            step.Macs,
+            Parameters(op, plan.Model),
+            KernelFamilies.Name(step.Family),
+            step.Refusals);
     }
 
     private static string Quantization(ModelTensor tensor) => tensor.Quantization is { } quantization

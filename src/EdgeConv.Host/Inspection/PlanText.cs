@@ -35,6 +35,7 @@ internal static class PlanText
         }
 
         Wide().Write(table);
+        PrintChoices(report);
         foreach (var note in report.Notes)
             Console.WriteLine($"  fused: {note}");
         Console.WriteLine(string.Create(
@@ -42,6 +43,14 @@ internal static class PlanText
             $"{report.Macs / 1e6:F1} million multiply-accumulates, {report.Parameters:N0} parameters, {report.ArenaBytes / 1024.0:F1} KiB arena, {report.ConstantBytes / 1024.0:F1} KiB constants"));
         Console.WriteLine();
         ArenaPicture.Print(plan, Console.Out);
+    }
+
+    /// <summary>Which kernels this machine can run, and for each that is not the first of its list why better ones do not run.</summary>
+    private static void PrintChoices(InspectReport report)
+    {
+        Console.WriteLine($"  kernels: {string.Join(", ", report.KernelFamilies)} (EDGECONV_KERNELS={report.KernelFamilies[^1]} or less); each step runs the first of its list that does not refuse it");
+        foreach (var group in report.Steps.Where(step => step.Refusals.Length > 0).GroupBy(step => (step.Kernel, Reasons: string.Join("; ", step.Refusals))))
+            Console.WriteLine($"  {group.Key.Kernel} for {string.Join(", ", group.Select(step => step.Operator?.ToString(CultureInfo.InvariantCulture) ?? "border"))}: {group.Key.Reasons}");
     }
 
     private static string Describe(TensorReport tensor) => string.Create(

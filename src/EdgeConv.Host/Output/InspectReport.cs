@@ -13,6 +13,7 @@ namespace EdgeConv.Host.Output;
 /// <param name="Parameters">Weights and biases.</param>
 /// <param name="ArenaBytes">Memory for values.</param>
 /// <param name="ConstantBytes">Memory for packed constants.</param>
+/// <param name="KernelFamilies">The families of kernels that may run on this machine, worst first.</param>
 internal sealed record InspectReport(
     string Model,
     string Description,
@@ -23,7 +24,8 @@ internal sealed record InspectReport(
     long Macs,
     long Parameters,
     long ArenaBytes,
-    long ConstantBytes);
+    long ConstantBytes,
+    ImmutableArray<string> KernelFamilies);
 
 /// <summary>A tensor.</summary>
 /// <param name="Name">Its name.</param>
@@ -42,4 +44,7 @@ internal sealed record TensorReport(string Name, string Type, ImmutableArray<int
 /// <param name="Arithmetic">How the output's size follows from the input's.</param>
 /// <param name="Macs">Multiply-accumulates.</param>
 /// <param name="Parameters">Weights and biases.</param>
-internal sealed record StepReport(int? Operator, string Name, string Kernel, string Output, string Quantization, string Arithmetic, long Macs, long Parameters);
+/// <param name="Family">The instruction set the kernel is written for.</param>
+/// <param name="Refusals">Why better kernels, which this machine could run, do not.</param>
+internal sealed record StepReport(
+    int? Operator, string Name, string Kernel, string Output, string Quantization, string Arithmetic, long Macs, long Parameters, string Family, ImmutableArray<string> Refusals);

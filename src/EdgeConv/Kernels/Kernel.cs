@@ -6,6 +6,7 @@ public sealed unsafe class Kernel<TArguments>
     where TArguments : unmanaged
 {
     private readonly delegate*<in TArguments, void> _whole;
+    private readonly delegate*<in TArguments, int, int, void> _units;
     private readonly delegate*<in TArguments, int, int, byte*, void> _part;
 
     /// <summary>A kernel that does all its work in one call.</summary>
@@ -20,6 +21,17 @@ public sealed unsafe class Kernel<TArguments>
     }
 
     /// <summary>A kernel whose work is counted in units that can be done in any order, by any thread.</summary>
+    /// <param name="name">Operator, tile, instruction set: the class name.</param>
+    /// <param name="family">The instruction set it is written for.</param>
+    /// <param name="entry">Does the units from the second argument to before the third. Trusts its arguments.</param>
+    public Kernel(string name, KernelFamily family, delegate*<in TArguments, int, int, void> entry)
+    {
+        Name = name;
+        Family = family;
+        _units = entry;
+    }
+
+    /// <summary>A kernel whose work is counted in units, and that needs memory of its own for each thread.</summary>
     /// <param name="name">Operator, tile, instruction set: the class name.</param>
     /// <param name="family">The instruction set it is written for.</param>
     /// <param name="entry">Does the units from the second argument to before the third, using the memory at the fourth as it likes. Trusts its arguments.</param>
@@ -59,7 +71,11 @@ public sealed unsafe class Kernel<TArguments>
     /// <param name="scratch">Memory for the threads' own use, one part after the other.</param>
     /// <param name="scratchStride">Bytes of each part, at least <see cref="ScratchBytes"/>.</param>
     public KernelCall Bind(in TArguments arguments, byte* scratch, long scratchStride) =>
-        _whole is not null ? new WholeCall(arguments, _whole) : new PartCall(arguments, _part, Units is null ? 1 : Units(in arguments), scratch, scratchStride);
+        _whole is not null ? new WholeCall(arguments, _whole)
+        : _units is not null ? new UnitsCall(arguments, _units, UnitsOf(in arguments))
+        : new PartCall(arguments, _part, UnitsOf(in arguments), scratch, scratchStride);
+
+    private int UnitsOf(in TArguments arguments) => Units is null ? 1 : Units(in arguments);
 
     private sealed class WholeCall(TArguments arguments, delegate*<in TArguments, void> entry) : KernelCall
     {
@@ -73,6 +89,16 @@ public sealed unsafe class Kernel<TArguments>
             if (begin < end)
                 _entry(in _arguments);
         }
+    }
+
+    private sealed class UnitsCall(TArguments arguments, delegate*<in TArguments, int, int, void> entry, int units) : KernelCall
+    {
+        private readonly delegate*<in TArguments, int, int, void> _entry = entry;
+        private readonly TArguments _arguments = arguments;
+
+        public override int Units => units;
+
+        public override void Run(int begin, int end, int worker) => _entry(in _arguments, begin, end);
     }
 
     private sealed class PartCall(TArguments arguments, delegate*<in TArguments, int, int, byte*, void> entry, int units, byte* scratch, long scratchStride) : KernelCall

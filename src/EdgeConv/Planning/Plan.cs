@@ -22,7 +22,8 @@ public sealed class Plan : IDisposable
         ImmutableArray<Slot> outputs,
         ImmutableArray<string> notes,
         long arenaBytes,
-        AlignedMemory constants)
+        AlignedMemory constants,
+        KernelFamilies families)
     {
         Model = model;
         Steps = steps;
@@ -33,6 +34,7 @@ public sealed class Plan : IDisposable
         Notes = notes;
         ArenaBytes = arenaBytes;
         _constants = constants;
+        Families = families;
     }
 
     /// <summary>The model as planned: shapes settled, constants folded, operators fused.</summary>
@@ -55,6 +57,9 @@ public sealed class Plan : IDisposable
 
     /// <summary>Where the caller reads, in the order of <see cref="Model.Outputs"/>; values as the model's type has them.</summary>
     public ImmutableArray<Slot> Outputs { get; }
+
+    /// <summary>Which kernels might run.</summary>
+    public KernelFamilies Families { get; }
 
     /// <summary>What the passes changed, one sentence each.</summary>
     public ImmutableArray<string> Notes { get; }

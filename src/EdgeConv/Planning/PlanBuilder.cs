@@ -93,7 +93,7 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
     {
         var kernel = choice.Kernel;
         var scratch = kernel.ScratchBytes(arguments(Addresses.Unplaced));
-        _steps.Add(new PlanStep(op, kernel.Name, choice.Refusals, [.. reads], [.. writes], macs, scratch, at => kernel.Bind(arguments(at), at.Scratch, at.ScratchStride)));
+        _steps.Add(new PlanStep(op, kernel.Name, choice.Refusals, [.. reads], [.. writes], macs, scratch, at => kernel.Bind(arguments(at), at.Scratch, at.ScratchStride)) { Family = kernel.Family });
     }
 
     /// <summary>Lowers the whole model.</summary>
@@ -205,7 +205,7 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
             _entries[id].Constant?.CopyTo(new Span<byte>(constants.Start + offsets[id], _entries[id].Bytes));
 
         var buffers = _entries.Select((entry, id) => new PlanBuffer(new Slot(id), entry.Kind, entry.Name, entry.Bytes, Math.Min(lives[id].First, lives[id].Last), lives[id].Last, offsets[id]));
-        return new Plan(model, [.. _steps], [.. buffers], _tensorSlots.ToImmutableDictionary(), inputs, outputs, notes, arenaBytes, constants);
+        return new Plan(model, [.. _steps], [.. buffers], _tensorSlots.ToImmutableDictionary(), inputs, outputs, notes, arenaBytes, constants, families);
     }
 
     private sealed record Entry(SlotKind Kind, string Name, int Bytes, byte[]? Constant);

@@ -21,4 +21,8 @@ public sealed record PlanStep(
     ImmutableArray<Slot> Writes,
     long Macs,
     int ScratchBytes,
-    Func<Addresses, KernelCall> Bind);
+    Func<Addresses, KernelCall> Bind)
+{
+    /// <summary>The instruction set the kernel is written for.</summary>
+    public KernelFamily Family { get; init; }
+}

@@ -122,7 +122,7 @@ public class SessionThreadsTests
         foreach (var call in calls)
             steps.Add(new PlanStep(null, "Test", [], [], [], 0, 0, _ => call));
         var model = new Model("", [], [], [], [], ModelMetadata.None);
-        return new Plan(model, steps.ToImmutable(), [], ImmutableDictionary<int, Slot>.Empty, [], [], [], 0, new AlignedMemory(0));
+        return new Plan(model, steps.ToImmutable(), [], ImmutableDictionary<int, Slot>.Empty, [], [], [], 0, new AlignedMemory(0), KernelFamilies.Any);
     }
 
     private sealed class Steps : IStepListener

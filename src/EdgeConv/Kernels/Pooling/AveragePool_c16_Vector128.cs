@@ -13,7 +13,7 @@ internal static unsafe class AveragePool_c16_Vector128
     public static int Units(in PoolArguments a) => a.Geometry.Batches * a.Geometry.OutputHeight;
 
     /// <summary>Computes rows of outputs.</summary>
-    public static void Run(in PoolArguments a, int begin, int end, byte* scratch)
+    public static void Run(in PoolArguments a, int begin, int end)
     {
         ref readonly var g = ref a.Geometry;
         for (var line = begin; line < end; line++)

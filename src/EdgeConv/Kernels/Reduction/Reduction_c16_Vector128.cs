@@ -24,7 +24,7 @@ internal static unsafe class Reduction_c16_Vector128
     }
 
     /// <summary>Computes blocks of outputs.</summary>
-    public static void Run(in ReductionArguments a, int begin, int end, byte* scratch)
+    public static void Run(in ReductionArguments a, int begin, int end)
     {
         var sums = stackalloc int[16];
         var channels = a.Box.KeptExtents[Inner];

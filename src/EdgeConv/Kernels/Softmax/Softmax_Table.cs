@@ -28,7 +28,7 @@ internal static unsafe class Softmax_Table
     public static int Units(in SoftmaxArguments a) => a.Rows;
 
     /// <summary>A row's shares, one a difference.</summary>
-    public static int ScratchBytes(in SoftmaxArguments a) => Differences;
+    public static int ScratchBytes(in SoftmaxArguments _) => Differences;
 
     /// <summary>Computes rows.</summary>
     public static void Run(in SoftmaxArguments a, int begin, int end, byte* scratch)
