@@ -12,7 +12,6 @@ namespace EdgeConv.Host.Commands;
 /// <summary><c>edgeconv bench</c>: how long does a run take on this machine, and which layers take it?</summary>
 internal static class BenchCommand
 {
-    private const ulong BuiltInSeed = 1;
     private const int MaxRuns = 1_000_000;
     private const int DefaultSize = 56;
     private const int MaxSize = 512;
@@ -68,7 +67,7 @@ internal static class BenchCommand
         if (inputs.Length > 0)
             RawInputs.Fill(session, inputs);
         else
-            FillBuiltIn(session);
+            BuiltInInput.Fill(session);
         var (report, warnings) = new ModelBench(Board).Run(name, session, request.Threads, request.Warmup, request.Measured, stop);
         if (request.Json)
             Console.WriteLine(JsonText.Of(report, JsonText.Default.BenchReport));
@@ -94,13 +93,6 @@ internal static class BenchCommand
         if (allocatedBytes > 0)
             throw new CommandException($"{allocatedBytes} bytes of managed memory were allocated during the measured runs, where there should be none: the garbage collector may have disturbed them. Please report it.");
         return ExitCodes.Success;
-    }
-
-    // The inputs that verify runs on.
-    private static void FillBuiltIn(Session session)
-    {
-        foreach (var (index, tensor) in session.Plan.Model.InputTensors.Index())
-            BuiltInInput.For(tensor, BuiltInSeed + (ulong)index).CopyTo(session.Input(index));
     }
 
     private static Option<int> Threads()

@@ -13,8 +13,6 @@ namespace EdgeConv.Host.Measurement;
 /// <param name="board">Where the board's state is read.</param>
 internal sealed class BottleneckBench(BoardStateReader board)
 {
-    private const ulong InputSeed = 1;
-
     /// <summary>Measures.</summary>
     /// <param name="size">Rows and columns of the input, at least 1.</param>
     /// <param name="threads">Threads that share a run.</param>
@@ -74,7 +72,7 @@ internal sealed class BottleneckBench(BoardStateReader board)
     private static Session Filled(Plan plan)
     {
         var session = new Session(plan);
-        BuiltInInput.For(plan.Model.InputTensors.First(), InputSeed).CopyTo(session.Input());
+        BuiltInInput.Fill(session);
         return session;
     }
 

@@ -1,0 +1,15 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using EdgeConv.Benchmarks;
+using EdgeConv.Benchmarks.Peers;
+
+// Two ways to measure: BenchmarkDotNet for one thing at a time, `peers` for EdgeConv beside other engines in one process.
+if (args is [PeersCommand.Name, ..])
+    return await PeersCommand.Create().Parse(args[1..]).InvokeAsync().ConfigureAwait(false);
+
+// Names of models and layers are long, and cut short they would look alike.
+const int longestName = 80;
+var config = ManualConfig.CreateMinimumViable().WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(longestName));
+BenchmarkSwitcher.FromAssembly(typeof(SharedModels).Assembly).Run(args, config);
+return 0;
