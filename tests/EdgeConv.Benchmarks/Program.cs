@@ -8,8 +8,8 @@ using EdgeConv.Benchmarks.Peers;
 if (args is [PeersCommand.Name, ..])
     return await PeersCommand.Create().Parse(args[1..]).InvokeAsync().ConfigureAwait(false);
 
-// Names of models and layers are long, and cut short they would look alike.
+// Names of models and layers are long, and cut short they would look alike. A board takes minutes to build what BenchmarkDotNet generates.
 const int longestName = 80;
-var config = ManualConfig.CreateMinimumViable().WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(longestName));
+var config = DefaultConfig.Instance.WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(longestName)).WithBuildTimeout(TimeSpan.FromMinutes(15));
 BenchmarkSwitcher.FromAssembly(typeof(SharedModels).Assembly).Run(args, config);
 return 0;

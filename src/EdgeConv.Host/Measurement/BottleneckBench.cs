@@ -33,7 +33,7 @@ internal sealed class BottleneckBench(BoardStateReader board)
         var report = new BottleneckReport(
             BottleneckExample.Name,
             size,
-            KernelFamilies.Of(direct),
+            BackendName.Of(direct),
             threads,
             times.WarmupRounds,
             times.Rounds,

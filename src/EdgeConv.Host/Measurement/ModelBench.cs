@@ -29,7 +29,7 @@ internal sealed class ModelBench(BoardStateReader board)
         var layers = LayersOf(PlanReport.Of(name, plan), steps);
         var report = new BenchReport(
             name,
-            KernelFamilies.Of(plan),
+            BackendName.Of(plan),
             threads,
             rounds.WarmupRounds,
             rounds.Rounds,

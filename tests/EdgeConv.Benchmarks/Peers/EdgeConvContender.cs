@@ -19,7 +19,7 @@ internal sealed class EdgeConvContender : IContender
             throw new PeerAbsentException("EdgeConv runs on one thread so far");
         _plan = Planner.Plan(TfLiteReader.Load(path));
         _session = new Session(_plan);
-        Name = $"EdgeConv ({KernelFamilies.Of(_plan)})";
+        Name = $"EdgeConv ({BackendName.Of(_plan)})";
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using EdgeConv.Planning;
 namespace EdgeConv.Host.Measurement;
 
 /// <summary>Which kernels carry a plan's load.</summary>
-internal static class KernelFamilies
+internal static class BackendName
 {
     /// <summary>
     /// The instruction sets, as kernels are named after them (<c>Convolution_Scalar</c> is <c>scalar</c>), of the steps that multiply, the one with the
