@@ -22,7 +22,7 @@ public class LayerBenchmarks : IDisposable
     public void Build()
     {
         _plan = Planner.Plan(LayerModel.Of(Layer));
-        _session = new Session(_plan);
+        _session = new Session(_plan, new SessionOptions { Threads = 1 });
         BuiltInInput.Fill(_session);
     }
 

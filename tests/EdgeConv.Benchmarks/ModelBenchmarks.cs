@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using EdgeConv.Cpu;
 using EdgeConv.Execution;
 using EdgeConv.Host.Commands;
 using EdgeConv.Host.Verification;
@@ -27,15 +28,18 @@ public class ModelBenchmarks : IDisposable
     [ParamsSource(nameof(Models))]
     public string Model { get; set; } = ModelFile.EmbeddedName;
 
-    /// <summary>Threads that share a run; a session has one so far.</summary>
-    [Params(1)]
+    /// <summary>One, and one for each big core.</summary>
+    public static IEnumerable<int> ThreadCounts => new[] { 1, CpuTopology.Current.DefaultThreads }.Distinct();
+
+    /// <summary>Threads that share a run.</summary>
+    [ParamsSource(nameof(ThreadCounts))]
     public int Threads { get; set; }
 
     [GlobalSetup]
     public void Load()
     {
         _plan = Planner.Plan(ModelFile.Load(Model == ModelFile.EmbeddedName ? null : SharedModels.Find(Model)));
-        _session = new Session(_plan);
+        _session = new Session(_plan, new SessionOptions { Threads = Threads });
         BuiltInInput.Fill(_session);
     }
 

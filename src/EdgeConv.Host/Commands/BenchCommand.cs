@@ -24,7 +24,7 @@ internal static class BenchCommand
         var model = new Argument<string?>("MODEL") { Description = "The .tflite file. Default: the built-in camera check.", Arity = ArgumentArity.ZeroOrOne };
         var runs = Number("--runs", "Measured runs. Default: for about 2 seconds, at least 20.", 1, MaxRuns);
         var warmup = Number("--warmup", "Runs before the measured ones. Default: for about half a second, at least 3.", 0, MaxRuns);
-        var threads = Threads();
+        var threads = Number("--threads", "Threads that share a run. Default: one for each big core.", 1, WorkerPool.MaxThreads, "-t");
         var inputs = new Option<string[]>("--input", "-i")
         {
             Description = "A file with the raw bytes of an input tensor (row-major, little-endian), one for each input in order; - for standard input. Default: built-in noise, the same on every machine.",
@@ -49,7 +49,7 @@ internal static class BenchCommand
         });
         command.SetAction((result, stop) =>
         {
-            var request = new Request(RunLimits.Warmup(result.GetValue(warmup)), RunLimits.Measured(result.GetValue(runs)), result.GetValue(threads), result.GetValue(json));
+            var request = new Request(RunLimits.Warmup(result.GetValue(warmup)), RunLimits.Measured(result.GetValue(runs)), result.GetValue(threads) ?? SessionOptions.Default.Threads, result.GetValue(json));
             return Task.FromResult(result.GetValue(example) is null
                 ? Run(result.GetValue(model), result.GetValue(inputs)!, request, stop)
                 : RunExample(result.GetValue(size) ?? DefaultSize, request, stop));
@@ -63,12 +63,12 @@ internal static class BenchCommand
         var name = path ?? ModelFile.EmbeddedName;
         if (inputs.Length > 0)
             RawInputs.RequireCount(name, plan.Model, inputs);
-        using var session = new Session(plan);
+        using var session = new Session(plan, new SessionOptions { Threads = request.Threads });
         if (inputs.Length > 0)
             RawInputs.Fill(session, inputs);
         else
             BuiltInInput.Fill(session);
-        var (report, warnings) = new ModelBench(Board).Run(name, session, request.Threads, request.Warmup, request.Measured, stop);
+        var (report, warnings) = new ModelBench(Board).Run(name, session, request.Warmup, request.Measured, stop);
         if (request.Json)
             Console.WriteLine(JsonText.Of(report, JsonText.Default.BenchReport));
         else
@@ -95,20 +95,9 @@ internal static class BenchCommand
         return ExitCodes.Success;
     }
 
-    private static Option<int> Threads()
+    private static Option<int?> Number(string name, string description, int least, int most, params string[] aliases)
     {
-        var threads = new Option<int>("--threads", "-t") { Description = "Threads that share a run; so far 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        threads.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && token.Value != "1")
-                result.AddError("--threads must be 1: a run has one thread so far.");
-        });
-        return threads;
-    }
-
-    private static Option<int?> Number(string name, string description, int least, int most)
-    {
-        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        var option = new Option<int?>(name, aliases) { Description = description, HelpName = "N" };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EdgeConv.Cpu;
 using EdgeConv.Execution;
 using EdgeConv.Host.Output;
 using EdgeConv.Host.Verification;
@@ -15,7 +16,7 @@ internal sealed class BottleneckBench(BoardStateReader board)
 {
     /// <summary>Measures.</summary>
     /// <param name="size">Rows and columns of the input, at least 1.</param>
-    /// <param name="threads">Threads that share a run.</param>
+    /// <param name="threads">Threads that share a run; 0: one for each big core.</param>
     /// <param name="warmup">Runs of each before the measured ones.</param>
     /// <param name="measured">Runs of each that count.</param>
     /// <param name="stop">Ends the measurement between two runs.</param>
@@ -24,8 +25,9 @@ internal sealed class BottleneckBench(BoardStateReader board)
     {
         using var bottleneck = Planner.Plan(BottleneckExample.Bottleneck(size));
         using var direct = Planner.Plan(BottleneckExample.Direct(size));
-        using var bottleneckSession = Filled(bottleneck);
-        using var directSession = Filled(direct);
+        using var pool = new WorkerPool(threads == 0 ? CpuTopology.Current.DefaultThreads : threads);
+        using var bottleneckSession = Filled(bottleneck, pool);
+        using var directSession = Filled(direct, pool);
 
         var before = board.Read();
         var times = Rounds.Measure([bottleneckSession.Run, directSession.Run], warmup, measured, stop);
@@ -34,7 +36,7 @@ internal sealed class BottleneckBench(BoardStateReader board)
             BottleneckExample.Name,
             size,
             BackendName.Of(direct),
-            threads,
+            pool.Threads,
             times.WarmupRounds,
             times.Rounds,
             [Way("bottleneck", bottleneck, times.Of(0)), Way("direct", direct, times.Of(1))],
@@ -69,9 +71,9 @@ internal sealed class BottleneckBench(BoardStateReader board)
         Console.WriteLine($"  board after:  {BenchText.Describe(report.BoardAfter)}");
     }
 
-    private static Session Filled(Plan plan)
+    private static Session Filled(Plan plan, WorkerPool pool)
     {
-        var session = new Session(plan);
+        var session = new Session(plan, new SessionOptions { Pool = pool });
         BuiltInInput.Fill(session);
         return session;
     }

@@ -12,12 +12,11 @@ internal sealed class ModelBench(BoardStateReader board)
     /// <summary>Measures a session whose inputs are filled.</summary>
     /// <param name="name">What the model is called.</param>
     /// <param name="session">It is run and left as it is.</param>
-    /// <param name="threads">Threads that share a run.</param>
     /// <param name="warmup">Runs before the measured ones.</param>
     /// <param name="measured">Runs that count.</param>
     /// <param name="stop">Ends the measurement between two runs.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public (BenchReport Report, ImmutableArray<string> Warnings) Run(string name, Session session, int threads, RunLimits warmup, RunLimits measured, CancellationToken stop)
+    public (BenchReport Report, ImmutableArray<string> Warnings) Run(string name, Session session, RunLimits warmup, RunLimits measured, CancellationToken stop)
     {
         var plan = session.Plan;
         var before = board.Read();
@@ -30,7 +29,7 @@ internal sealed class ModelBench(BoardStateReader board)
         var report = new BenchReport(
             name,
             BackendName.Of(plan),
-            threads,
+            session.Threads,
             rounds.WarmupRounds,
             rounds.Rounds,
             whole.Min,

@@ -12,13 +12,10 @@ internal sealed class EdgeConvContender : IContender
     private readonly Session _session;
 
     /// <summary>Loads the file.</summary>
-    /// <exception cref="PeerAbsentException">The engine has not so many threads.</exception>
     public EdgeConvContender(string path, int threads)
     {
-        if (threads != 1)
-            throw new PeerAbsentException("EdgeConv runs on one thread so far");
         _plan = Planner.Plan(TfLiteReader.Load(path));
-        _session = new Session(_plan);
+        _session = new Session(_plan, new SessionOptions { Threads = threads });
         Name = $"EdgeConv ({BackendName.Of(_plan)})";
     }
 

@@ -13,9 +13,9 @@ public class BenchTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void The_text_shows_times_layers_sums_and_the_board()
     {
-        var run = ProgramRun.Of("bench", place.Model, "--runs", "25", "--warmup", "2");
+        var run = ProgramRun.Of("bench", place.Model, "--runs", "25", "--warmup", "2", "--threads", "2");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal($"{place.Model}: {Machine.Backend} kernels, 1 thread", run.Lines[0]);
+        Assert.Equal($"{place.Model}: {Machine.Backend} kernels, 2 threads", run.Lines[0]);
         Assert.Matches(@"^  median [\d.]+ ms   min [\d.]+   mean [\d.]+   p90 [\d.]+   p99 [\d.]+   max [\d.]+$", run.Lines[1]);
         Assert.Matches(@"^  [\d.]+ inferences a second   0\.0 million multiply-accumulates   [\d.]+ GMAC/s   \(at the median\)$", run.Lines[2]);
         Assert.Matches(@"^  25 runs after 2 to warm up; layers from \d+ further runs; 0 managed bytes allocated$", run.Lines[3]);
@@ -29,7 +29,7 @@ public class BenchTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void The_json_has_the_figures()
     {
-        using var report = JsonDocument.Parse(Assert.Single(ProgramRun.Of("bench", place.Model, "--runs", "25", "--json").Lines));
+        using var report = JsonDocument.Parse(Assert.Single(ProgramRun.Of("bench", place.Model, "--runs", "25", "-t", "1", "--json").Lines));
         var root = report.RootElement;
         Assert.Equal(place.Model, root.GetProperty("model").GetString());
         Assert.Equal(Machine.Backend, root.GetProperty("backend").GetString());
@@ -61,7 +61,7 @@ public class BenchTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void The_bottleneck_is_compared_with_the_direct_way()
     {
-        var run = ProgramRun.Of("bench", "--example", "bottleneck", "--size", "4", "--runs", "2");
+        var run = ProgramRun.Of("bench", "--example", "bottleneck", "--size", "4", "--runs", "2", "--threads", "1");
         Assert.Equal(0, run.ExitCode);
         Assert.Matches("^4 x 4 x 256, int8, SAME padding: [a-z0-9+]+ kernels, 1 thread, 2 runs of each in turn after [0-9]+ to warm up$", run.Lines[0]);
         Assert.Single(run.Lines, line => line.Contains("1x1 256 -> 64, then 4x4 64 -> 256                       4.5        278,528", StringComparison.Ordinal));

@@ -45,7 +45,7 @@ public sealed class ModelBenchTests : IDisposable
         double[] times = [report.MinMs, report.MedianMs, report.P90Ms, report.P99Ms, report.MaxMs];
         Assert.Equal(times.Order(), times);
         Assert.InRange(report.MeanMs, report.MinMs, report.MaxMs);
-        Assert.Equal((2, 12, 0), (report.WarmupRuns, report.Runs, report.AllocatedBytes));
+        Assert.Equal((2, 12, 2, 0), (report.WarmupRuns, report.Runs, report.Threads, report.AllocatedBytes));
         Assert.InRange(report.LayerRuns, 10, 12);
     }
 
@@ -68,7 +68,7 @@ public sealed class ModelBenchTests : IDisposable
 
     private (BenchReport Report, System.Collections.Immutable.ImmutableArray<string> Warnings) Measure()
     {
-        using var session = new Session(_plan);
-        return new ModelBench(new BoardStateReader(_place.Folder)).Run("colours", session, 1, RunLimits.Warmup(2), RunLimits.Measured(12), TestContext.Current.CancellationToken);
+        using var session = new Session(_plan, new SessionOptions { Threads = 2 });
+        return new ModelBench(new BoardStateReader(_place.Folder)).Run("colours", session, RunLimits.Warmup(2), RunLimits.Measured(12), TestContext.Current.CancellationToken);
     }
 }
