@@ -13,6 +13,7 @@ var root = new Command(
       edgeconv classify --model mobilenet.tflite --labels l.txt cat.jpg
       edgeconv inspect mobilenet.tflite                            operators, shapes, kernels, memory
       edgeconv verify mobilenet.tflite --reference DIR             which layer differs first, if one does
+      edgeconv bench mobilenet.tflite                              how long a run takes, and which layers take it
     """)
 {
     ClassifyCommand.Create(),
@@ -20,6 +21,7 @@ var root = new Command(
     InferCommand.Create(),
     VerifyCommand.Create(),
     EvaluateCommand.Create(),
+    BenchCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),
 };

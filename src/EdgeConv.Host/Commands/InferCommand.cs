@@ -1,8 +1,6 @@
 using System.CommandLine;
 using EdgeConv.Execution;
-using EdgeConv.Models;
 using EdgeConv.Planning;
-using EdgeConv.Tensors;
 
 namespace EdgeConv.Host.Commands;
 
@@ -41,14 +39,12 @@ internal static class InferCommand
     {
         var model = ModelFile.Load(modelPath);
         using var plan = Planner.Plan(model);
-        if (inputs.Length != plan.Inputs.Length)
-            throw new CommandException($"{modelPath} has {Counted(plan.Inputs.Length, "input")} ({Described(plan.Model.InputTensors)}), but {inputs.Length} --input given.");
+        RawInputs.RequireCount(modelPath, plan.Model, inputs);
         if (outputs.Length > plan.Outputs.Length)
-            throw new CommandException($"{modelPath} has {Counted(plan.Outputs.Length, "output")} ({Described(plan.Model.OutputTensors)}), but {outputs.Length} --output given.");
+            throw new CommandException($"{modelPath} has {RawInputs.Counted(plan.Outputs.Length, "output")} ({RawInputs.Described(plan.Model.OutputTensors)}), but {outputs.Length} --output given.");
 
         using var session = new Session(plan);
-        for (var i = 0; i < inputs.Length; i++)
-            Fill(session.Input(i), inputs[i], plan.Model.Tensors[plan.Model.Inputs[i]]);
+        RawInputs.Fill(session, inputs);
         session.Run();
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -65,17 +61,4 @@ internal static class InferCommand
 
         return ExitCodes.Success;
     }
-
-    private static void Fill(Span<byte> tensor, string path, ModelTensor description)
-    {
-        using var stream = path == StandardStream.Name ? Console.OpenStandardInput() : InputFile.Open(path);
-        var read = stream.ReadAtLeast(tensor, tensor.Length, throwOnEndOfStream: false);
-        if (read < tensor.Length || stream.ReadByte() >= 0)
-            throw new CommandException($"{(path == StandardStream.Name ? "standard input" : path)}: {(read < tensor.Length ? $"{read} bytes" : $"more than {tensor.Length} bytes")}, but the input {description.Type.Name()} {description.Shape} is {tensor.Length} bytes.");
-    }
-
-    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
-
-    private static string Described(IEnumerable<ModelTensor> tensors) =>
-        string.Join(", ", tensors.Select(tensor => $"{tensor.Type.Name()} {tensor.Shape}"));
 }

@@ -9,8 +9,6 @@ namespace EdgeConv.Host.Commands;
 /// <summary><c>edgeconv verify</c>: does this machine compute the reference's bytes, and if not, where does it start to differ?</summary>
 internal static class VerifyCommand
 {
-    private const ulong BuiltInSeed = 1;
-
     // Recorded files are named after the model's file, and the embedded one has none.
     private const string EmbeddedFileName = "camera-check";
 
@@ -51,7 +49,7 @@ internal static class VerifyCommand
 
     private static int Print(string modelPath, Model model, string? record, bool json)
     {
-        var inputs = model.InputTensors.Select((tensor, index) => BuiltInInput.For(tensor, BuiltInSeed + (ulong)index)).ToImmutableArray();
+        var inputs = BuiltInInput.For(model);
         var traced = new Reference("built-in", inputs, LayerTrace.Of(model, inputs));
         if (record is not null)
             traced.Save(record, modelPath);

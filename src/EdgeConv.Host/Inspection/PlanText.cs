@@ -18,9 +18,7 @@ internal static class PlanText
             Console.WriteLine($"  output  {Describe(tensor)}");
         Console.WriteLine();
 
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var (heading, isNumber) in new[] { ("op", true), ("operator", false), ("output", false), ("type scale zero", false), ("size", false), ("MMAC", true), ("params", true), ("kernel", false) })
-            table.AddColumn(new TableColumn(heading) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = true });
+        var table = WideConsole.Table(">op", "operator", "output", "type scale zero", "size", ">MMAC", ">params", "kernel");
         foreach (var step in report.Steps)
         {
             table.AddRow(
@@ -34,7 +32,7 @@ internal static class PlanText
                 new Text(step.Kernel));
         }
 
-        Wide().Write(table);
+        WideConsole.Write(table);
         PrintChoices(report);
         foreach (var note in report.Notes)
             Console.WriteLine($"  fused: {note}");
@@ -56,12 +54,4 @@ internal static class PlanText
     private static string Describe(TensorReport tensor) => string.Create(
         CultureInfo.InvariantCulture,
         $"{tensor.Type} {string.Join('x', tensor.Shape)}{(tensor.Scale is { } scale ? $" scale {scale:G6} zero point {tensor.ZeroPoint}" : "")}  {tensor.Name}");
-
-    // A table is worth more than a line break in a pipe or a narrow window.
-    private static IAnsiConsole Wide()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out) });
-        console.Profile.Width = 240;
-        return console;
-    }
 }

@@ -7,6 +7,8 @@ namespace EdgeConv.Host.Output;
 
 /// <summary>The JSON this program prints: snake_case names, one line, absent values left out, what is not a number as the text "NaN".</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(BottleneckReport))]
 [JsonSerializable(typeof(ClassifyReport))]
 [JsonSerializable(typeof(EvaluateReport))]
 [JsonSerializable(typeof(InspectReport))]

@@ -9,6 +9,7 @@ public class HelpTests
     [InlineData("infer", "  edgeconv infer <MODEL> [options]|  -i, --input <FILE> (REQUIRED)|  -o, --output <FILE> (REQUIRED)|- for standard output")]
     [InlineData("verify", "  edgeconv verify [<MODEL>] [options]|  -r, --reference <DIR>|  --record <DIR>         Record this machine's results on the built-in input into a folder.")]
     [InlineData("evaluate", "  edgeconv evaluate <MODEL> [options]|  -i, --images <DIR>|  --list <FILE>|  -t, --threads <N>")]
+    [InlineData("bench", "  edgeconv bench [<MODEL>] [options]|  --runs <N>|  --warmup <N>|  --example <bottleneck>|  --size <N>|Default: for about 2 seconds, at least 20.")]
     public void Every_command_explains_itself(string command, string mentions)
     {
         var run = ProgramRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).AssertSucceeds();
@@ -34,6 +35,16 @@ public class HelpTests
     [InlineData("verify m.tflite --record a --reference b", "--reference compares and --record writes; give one of them.", "verify ")]
     [InlineData("evaluate m.tflite", "Give the labelled pictures by --images DIR or by --list FILE.", "evaluate ")]
     [InlineData("evaluate m.tflite --list l --threads some", "--threads must be a number from 1 to 256.", "evaluate ")]
+    [InlineData("bench --runs 0", "--runs must be a number from 1 to 1000000.", "bench ")]
+    [InlineData("bench --warmup many", "--warmup must be a number from 0 to 1000000.", "bench ")]
+    [InlineData("bench --threads 0", "--threads must be a number from 1 to 1024.", "bench ")]
+    [InlineData("bench --size 8", "--size is the size of an example; give --example.", "bench ")]
+    [InlineData("bench --example bottleneck --size 0", "--size must be a number from 1 to 512.", "bench ")]
+    [InlineData("bench --example bottleneck -i -", "--example measures networks of its own; give it without MODEL and --input.", "bench ")]
+    [InlineData("bench m.tflite --example bottleneck", "--example measures networks of its own; give it without MODEL and --input.", "bench ")]
+    [InlineData("bench --size big", "--size is the size of an example; give --example.", "bench ")]
+    [InlineData("bench --example flask", "Argument 'flask' not recognized. Must be one of: 'bottleneck'", "bench ")]
+    [InlineData("bench -i - -i -", "--input - can be given once: standard input is read to its end.", "bench ")]
     public void A_wrong_command_line_is_told_with_where_to_read_on(string line, string message, string command) =>
         ProgramRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).AssertFails($"{message}\nTry `edgeconv {command}--help`.", exitCode: 2);
 

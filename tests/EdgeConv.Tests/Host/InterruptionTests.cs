@@ -29,6 +29,17 @@ public class InterruptionTests(Workplace place) : IClassFixture<Workplace>
         AssertStops(process, "INT", 130);
     }
 
+    [Fact]
+    public void A_long_measurement_stops_when_asked()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        using var process = ProgramRun.Start("bench", "--input", "-", "--runs", "1000000");
+        // More than a pipe holds: when it is written, the program has begun to read it, and measures soon.
+        process.StandardInput.BaseStream.Write(new byte[224 * 224 * 3]);
+        process.StandardInput.Close();
+        AssertStops(process, "INT", 130);
+    }
+
     private static void AssertStops(Process process, string signal, int exitCode)
     {
         using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace EdgeConv.Host.Measurement;
+
+/// <summary>Measures contenders in turn: whatever slows the machine down for a while slows each of them alike.</summary>
+internal static class Rounds
+{
+    /// <summary>Runs every contender once a round.</summary>
+    /// <param name="contenders">What to measure.</param>
+    /// <param name="warmup">Rounds before.</param>
+    /// <param name="measured">Rounds that count.</param>
+    /// <param name="stop">Ends the measurement between two runs.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static RoundTimes Measure(IReadOnlyList<Action> contenders, RunLimits warmup, RunLimits measured, CancellationToken stop)
+    {
+        Action[] runs = [.. contenders];
+        var logs = runs.Select(_ => new TickLog(Math.Max(warmup.Capacity, measured.Capacity))).ToArray();
+        var warmupRounds = Repeat(runs, logs, warmup, stop);
+        foreach (var log in logs)
+            log.Clear();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Repeat(runs, logs, measured, stop);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return new RoundTimes(warmupRounds, [.. logs.Select(log => log.Milliseconds())], allocated);
+    }
+
+    private static int Repeat(Action[] runs, TickLog[] logs, RunLimits limits, CancellationToken stop)
+    {
+        var rounds = 0;
+        for (var start = Stopwatch.GetTimestamp(); !limits.Reached(rounds, Stopwatch.GetElapsedTime(start)); rounds++)
+        {
+            for (var contender = 0; contender < runs.Length; contender++)
+            {
+                stop.ThrowIfCancellationRequested();
+                var began = Stopwatch.GetTimestamp();
+                runs[contender]();
+                logs[contender].Add(began);
+            }
+        }
+
+        return rounds;
+    }
+}

@@ -1,0 +1,15 @@
+namespace EdgeConv.Benchmarks.Peers;
+
+/// <summary>A network in the forms that engines read.</summary>
+/// <param name="Key">How the command line calls it.</param>
+/// <param name="TfLite">Its .tflite file in <c>../shared/models</c>.</param>
+/// <param name="Onnx">The same network, with the same input and output bytes, as .onnx file there.</param>
+internal sealed record PeerModel(string Key, string TfLite, string Onnx)
+{
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<PeerModel> All { get; } =
+    [
+        new("v1", "made_mobilenet_v1_1.0_224_int8pc.tflite", "made_mobilenet_v1_1.0_224_int8pc.u8.onnx"),
+        new("v2", "coral_tf2_mobilenet_v2_1.0_224_ptq.tflite", "made_tf2_mobilenet_v2_1.0_224_ptq.u8.onnx"),
+    ];
+}
