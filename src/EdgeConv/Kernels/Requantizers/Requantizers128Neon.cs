@@ -42,14 +42,14 @@ internal static class Requantizers128Neon
         {
             var right = AdvSimd.Min(shifts, Vector128<int>.Zero);
             var scaled = AdvSimd.MultiplyRoundedDoublingSaturateHigh(AdvSimd.ShiftArithmetic(accumulators, AdvSimd.Max(shifts, Vector128<int>.Zero)), multipliers);
-            var oneLess = AdvSimd.AddSaturate(scaled, AdvSimd.ShiftRightArithmetic(scaled & right, 31));
+            var oneLess = AdvSimd.AddSaturate(scaled, AdvSimd.ShiftRightArithmetic(AdvSimd.And(scaled, right), 31));
             return AdvSimd.ShiftArithmeticRounded(oneLess, right);
         }
     }
 
     /// <summary>
-    /// <see cref="Requantization.ExactRight"/>: SQRDMULH, SSRA, SRSHL. Every shift is at least one place, so each negative value is made one less
-    /// (SSRA adds its own sign); below 2^30 in magnitude none wraps.
+    /// <see cref="Requantization.ExactRight"/>: SQRDMULH, SSRA, SRSHL. A negative value is made one less (SSRA adds the accumulator's sign), after which half up
+    /// is half away from zero, since every shift is at least one place; below 2^30 in magnitude none wraps.
     /// </summary>
     public readonly struct ExactRight : IRequantizer128
     {
@@ -58,7 +58,7 @@ internal static class Requantizers128Neon
         public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts)
         {
             var scaled = AdvSimd.MultiplyRoundedDoublingSaturateHigh(accumulators, multipliers);
-            return AdvSimd.ShiftArithmeticRounded(AdvSimd.ShiftRightArithmeticAdd(scaled, scaled, 31), shifts);
+            return AdvSimd.ShiftArithmeticRounded(AdvSimd.ShiftRightArithmeticAdd(scaled, accumulators, 31), shifts);
         }
     }
 
@@ -81,6 +81,6 @@ internal static class Requantizers128Neon
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) =>
-            AdvSimd.ConvertToInt32RoundToEven(AdvSimd.ConvertToSingle(accumulators) * multipliers.AsSingle());
+            AdvSimd.ConvertToInt32RoundToEven(AdvSimd.Multiply(AdvSimd.ConvertToSingle(accumulators), multipliers.AsSingle()));
     }
 }
