@@ -5,6 +5,11 @@ public static unsafe class ConvolutionKernels
 {
     /// <summary>The int8 kernels.</summary>
     public static KernelList<ConvolutionArguments> All { get; } = new(
+        Tiled<Convolution_1x16c4_NeonDot>(KernelFamily.NeonDot, &Convolution_1x16c4_NeonDot.Refusal),
+        Tiled<Convolution_4x16c4_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Convolution_1x8c8_Neon>(KernelFamily.Neon, &Convolution_1x8c8_Neon.Refusal),
+        Tiled<Convolution_2x8c8_Neon>(KernelFamily.Neon, &Convolution_2x8c8_Neon.Refusal),
+        Tiled<Convolution_2x8c8_NeonAnyWeight>(KernelFamily.Neon),
         Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &ManyPositions),
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),

@@ -1,0 +1,26 @@
+using EdgeConv.Kernels.Numerics;
+
+namespace EdgeConv.Kernels.Convolution;
+
+/// <summary>
+/// <see cref="Convolution_2x8c8_Neon"/> for weights of -128: each product goes to 32 bits by itself. That is one SADALP more in six instructions; the multiplier,
+/// which is what limits a Cortex-A72, is as busy as before.
+/// </summary>
+internal readonly unsafe struct Convolution_2x8c8_NeonAnyWeight : IConvolutionTile
+{
+    /// <inheritdoc/>
+    public static int Rows => Convolution_2x8c8_Neon.Rows;
+
+    /// <inheritdoc/>
+    public static PackedLayout Layout => Convolution_2x8c8_Neon.Layout;
+
+    /// <inheritdoc/>
+    public static delegate*<TileArguments*, void> Entry(Requantization requantization) => Convolution_2x8c8_Neon.Entry<OneProduct>(requantization);
+
+    /// <summary>One product to a sum of 16 bits.</summary>
+    private readonly struct OneProduct : IProductSums
+    {
+        /// <inheritdoc/>
+        public static bool AreOfTwo => false;
+    }
+}

@@ -1,0 +1,273 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using EdgeConv.Kernels.Numerics;
+using EdgeConv.Kernels.Requantizers;
+
+namespace EdgeConv.Kernels.Convolution;
+
+/// <summary>
+/// Four positions by sixteen channels, four products a step: SDOT of weights with four input values picked from a vector of sixteen, so that a
+/// position is read once in four steps. Registers: sixteen accumulators, four of inputs, the rest of weights.
+/// </summary>
+internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
+{
+    /// <inheritdoc/>
+    public static int Rows => 4;
+
+    /// <inheritdoc/>
+    public static PackedLayout Layout { get; } = new(16, 4);
+
+    /// <inheritdoc/>
+    public static delegate*<TileArguments*, void> Entry(Requantization requantization) => requantization switch
+    {
+        Requantization.ExactRightPositive => &Run<Requantizers128Neon.ExactRightPositive>,
+        Requantization.ExactRight => &Run<Requantizers128Neon.ExactRight>,
+        Requantization.Float => &Run<Requantizers128Neon.Float>,
+        _ => &Run<Requantizers128Neon.Exact>,
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Run<TRequantizer>(TileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+    {
+        var packed = (sbyte*)t->Packed;
+        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
+        for (var channel = 0; channel < t->Channels; channel += 16)
+        {
+            var header = (int*)packed;
+            var (b0, b1, b2, b3) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4), AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
+            var corrections = t->Corrections;
+            var correction = Vector128.Create(corrections[0]);
+            var (c00, c01, c02, c03) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
+            correction = Vector128.Create(corrections[1]);
+            var (c10, c11, c12, c13) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
+            correction = Vector128.Create(corrections[2]);
+            var (c20, c21, c22, c23) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
+            correction = Vector128.Create(corrections[3]);
+            var (c30, c31, c32, c33) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
+
+            packed += 3 * 16 * sizeof(int);
+            var rows = t->Rows;
+            for (var tap = t->Taps; tap > 0; tap--)
+            {
+                var r0 = rows[0];
+                var r1 = rows[1];
+                var r2 = rows[2];
+                var r3 = rows[3];
+                rows += 4;
+                Vector128<sbyte> x0, x1, x2, x3, w0, w1, w2, w3;
+                for (var fours = t->Steps >> 2; fours != 0; fours--)
+                {
+                    x0 = AdvSimd.LoadVector128(r0);
+                    r0 += 16;
+                    x1 = AdvSimd.LoadVector128(r1);
+                    r1 += 16;
+                    x2 = AdvSimd.LoadVector128(r2);
+                    r2 += 16;
+                    x3 = AdvSimd.LoadVector128(r3);
+                    r3 += 16;
+                    w0 = AdvSimd.LoadVector128(packed);
+                    w1 = AdvSimd.LoadVector128(packed + 16);
+                    w2 = AdvSimd.LoadVector128(packed + 32);
+                    w3 = AdvSimd.LoadVector128(packed + 48);
+                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 0);
+                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 0);
+                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 0);
+                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 0);
+                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 0);
+                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 0);
+                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 0);
+                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 0);
+                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 0);
+                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 0);
+                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 0);
+                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 0);
+                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 0);
+                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 0);
+                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 0);
+                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 0);
+                    w0 = AdvSimd.LoadVector128(packed + 64);
+                    w1 = AdvSimd.LoadVector128(packed + 80);
+                    w2 = AdvSimd.LoadVector128(packed + 96);
+                    w3 = AdvSimd.LoadVector128(packed + 112);
+                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 1);
+                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 1);
+                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 1);
+                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 1);
+                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 1);
+                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 1);
+                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 1);
+                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 1);
+                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 1);
+                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 1);
+                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 1);
+                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 1);
+                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 1);
+                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 1);
+                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 1);
+                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 1);
+                    w0 = AdvSimd.LoadVector128(packed + 128);
+                    w1 = AdvSimd.LoadVector128(packed + 144);
+                    w2 = AdvSimd.LoadVector128(packed + 160);
+                    w3 = AdvSimd.LoadVector128(packed + 176);
+                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 2);
+                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 2);
+                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 2);
+                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 2);
+                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 2);
+                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 2);
+                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 2);
+                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 2);
+                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 2);
+                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 2);
+                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 2);
+                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 2);
+                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 2);
+                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 2);
+                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 2);
+                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 2);
+                    w0 = AdvSimd.LoadVector128(packed + 192);
+                    w1 = AdvSimd.LoadVector128(packed + 208);
+                    w2 = AdvSimd.LoadVector128(packed + 224);
+                    w3 = AdvSimd.LoadVector128(packed + 240);
+                    packed += 256;
+                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 3);
+                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 3);
+                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 3);
+                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 3);
+                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 3);
+                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 3);
+                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 3);
+                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 3);
+                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 3);
+                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 3);
+                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 3);
+                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 3);
+                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 3);
+                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 3);
+                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 3);
+                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 3);
+                }
+
+                var left = t->Steps & 3;
+                if (left == 0)
+                    continue;
+                x0 = AdvSimd.LoadVector128(r0);
+                x1 = AdvSimd.LoadVector128(r1);
+                x2 = AdvSimd.LoadVector128(r2);
+                x3 = AdvSimd.LoadVector128(r3);
+                w0 = AdvSimd.LoadVector128(packed);
+                w1 = AdvSimd.LoadVector128(packed + 16);
+                w2 = AdvSimd.LoadVector128(packed + 32);
+                w3 = AdvSimd.LoadVector128(packed + 48);
+                packed += 64;
+                c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 0);
+                c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 0);
+                c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 0);
+                c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 0);
+                c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 0);
+                c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 0);
+                c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 0);
+                c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 0);
+                c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 0);
+                c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 0);
+                c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 0);
+                c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 0);
+                c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 0);
+                c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 0);
+                c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 0);
+                c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 0);
+
+                if (left > 1)
+                {
+                    w0 = AdvSimd.LoadVector128(packed);
+                    w1 = AdvSimd.LoadVector128(packed + 16);
+                    w2 = AdvSimd.LoadVector128(packed + 32);
+                    w3 = AdvSimd.LoadVector128(packed + 48);
+                    packed += 64;
+                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 1);
+                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 1);
+                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 1);
+                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 1);
+                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 1);
+                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 1);
+                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 1);
+                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 1);
+                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 1);
+                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 1);
+                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 1);
+                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 1);
+                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 1);
+                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 1);
+                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 1);
+                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 1);
+                }
+
+                if (left > 2)
+                {
+                    w0 = AdvSimd.LoadVector128(packed);
+                    w1 = AdvSimd.LoadVector128(packed + 16);
+                    w2 = AdvSimd.LoadVector128(packed + 32);
+                    w3 = AdvSimd.LoadVector128(packed + 48);
+                    packed += 64;
+                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 2);
+                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 2);
+                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 2);
+                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 2);
+                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 2);
+                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 2);
+                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 2);
+                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 2);
+                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 2);
+                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 2);
+                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 2);
+                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 2);
+                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 2);
+                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 2);
+                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 2);
+                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 2);
+                }
+            }
+
+            var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
+            var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
+            var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
+            var o0 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c00, m0, s0), TRequantizer.Apply(c01, m1, s1), TRequantizer.Apply(c02, m2, s2), TRequantizer.Apply(c03, m3, s3), zeroPoint);
+            var o1 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c10, m0, s0), TRequantizer.Apply(c11, m1, s1), TRequantizer.Apply(c12, m2, s2), TRequantizer.Apply(c13, m3, s3), zeroPoint);
+            var o2 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c20, m0, s0), TRequantizer.Apply(c21, m1, s1), TRequantizer.Apply(c22, m2, s2), TRequantizer.Apply(c23, m3, s3), zeroPoint);
+            var o3 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c30, m0, s0), TRequantizer.Apply(c31, m1, s1), TRequantizer.Apply(c32, m2, s2), TRequantizer.Apply(c33, m3, s3), zeroPoint);
+            if (isCut)
+            {
+                var (least, greatest) = (Vector128.Create((sbyte)t->OutputMin), Vector128.Create((sbyte)t->OutputMax));
+                o0 = AdvSimd.Max(AdvSimd.Min(o0, greatest), least);
+                o1 = AdvSimd.Max(AdvSimd.Min(o1, greatest), least);
+                o2 = AdvSimd.Max(AdvSimd.Min(o2, greatest), least);
+                o3 = AdvSimd.Max(AdvSimd.Min(o3, greatest), least);
+            }
+
+            var outputs = t->Outputs;
+            var room = t->Channels - channel;
+            if (room >= 16)
+            {
+                AdvSimd.Store(outputs[0] + channel, o0);
+                AdvSimd.Store(outputs[1] + channel, o1);
+                AdvSimd.Store(outputs[2] + channel, o2);
+                AdvSimd.Store(outputs[3] + channel, o3);
+            }
+            else
+            {
+                AdvSimd.Store(t->Spill, o0);
+                AdvSimd.Store(t->Spill + 16, o1);
+                AdvSimd.Store(t->Spill + 32, o2);
+                AdvSimd.Store(t->Spill + 48, o3);
+                for (var row = 0; row < 4; row++)
+                    TileStore.Part(t->Spill + row * 16, outputs[row] + channel, room);
+            }
+        }
+    }
+}
