@@ -60,6 +60,10 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
             var line3 = t->Lines[3] + channel;
             var output0 = t->Outputs[0] + channel;
             var output1 = t->Outputs[1] + channel;
+            var isPart = left < 8;
+            var target0 = isPart ? t->Spill : output0;
+            var target1 = isPart ? t->Spill + 8 : output1;
+            var stride = isPart ? 0 : step;
             var (x00, x01, x02, x03) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
             line0 += step;
             line1 += step;
@@ -73,9 +77,17 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
                 line2 += step;
                 line3 += step;
                 var (x20, x21, x22, x23) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-                Position<TRequantizer>(t, header, isCut, left, output0, output1, x00, x01, x02, x03, x10, x11, x12, x13, x20, x21, x22, x23, w0, w1, w2, w3, w4, w5, w6, w7, w8);
-                output0 += step;
-                output1 += step;
+                Position<TRequantizer>(t, header, isCut, target0, target1, x00, x01, x02, x03, x10, x11, x12, x13, x20, x21, x22, x23, w0, w1, w2, w3, w4, w5, w6, w7, w8);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
                 if (--column == 0)
                     break;
 
@@ -84,9 +96,17 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
                 line2 += step;
                 line3 += step;
                 (x00, x01, x02, x03) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-                Position<TRequantizer>(t, header, isCut, left, output0, output1, x10, x11, x12, x13, x20, x21, x22, x23, x00, x01, x02, x03, w0, w1, w2, w3, w4, w5, w6, w7, w8);
-                output0 += step;
-                output1 += step;
+                Position<TRequantizer>(t, header, isCut, target0, target1, x10, x11, x12, x13, x20, x21, x22, x23, x00, x01, x02, x03, w0, w1, w2, w3, w4, w5, w6, w7, w8);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
                 if (--column == 0)
                     break;
 
@@ -95,9 +115,17 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
                 line2 += step;
                 line3 += step;
                 (x10, x11, x12, x13) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-                Position<TRequantizer>(t, header, isCut, left, output0, output1, x20, x21, x22, x23, x00, x01, x02, x03, x10, x11, x12, x13, w0, w1, w2, w3, w4, w5, w6, w7, w8);
-                output0 += step;
-                output1 += step;
+                Position<TRequantizer>(t, header, isCut, target0, target1, x20, x21, x22, x23, x00, x01, x02, x03, x10, x11, x12, x13, w0, w1, w2, w3, w4, w5, w6, w7, w8);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
                 if (--column == 0)
                     break;
             }
@@ -107,57 +135,64 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
     /// <summary>One position of both output rows: x is input by column and row, w the weights column by column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Position<TRequantizer>(
-        DepthwiseTileArguments* t, int* header, bool isCut, int left, sbyte* output0, sbyte* output1,
+        DepthwiseTileArguments* t, int* header, bool isCut, sbyte* target0, sbyte* target1,
         Vector64<sbyte> x00, Vector64<sbyte> x01, Vector64<sbyte> x02, Vector64<sbyte> x03,
         Vector64<sbyte> x10, Vector64<sbyte> x11, Vector64<sbyte> x12, Vector64<sbyte> x13,
         Vector64<sbyte> x20, Vector64<sbyte> x21, Vector64<sbyte> x22, Vector64<sbyte> x23,
         Vector64<sbyte> w0, Vector64<sbyte> w1, Vector64<sbyte> w2, Vector64<sbyte> w3, Vector64<sbyte> w4, Vector64<sbyte> w5, Vector64<sbyte> w6, Vector64<sbyte> w7, Vector64<sbyte> w8)
         where TRequantizer : struct, IRequantizer128
     {
-        var p = AdvSimd.MultiplyWideningLower(x00, w0);
-        var q = AdvSimd.MultiplyWideningLower(x01, w0);
-        var r = AdvSimd.MultiplyWideningLower(x02, w2);
-        var s = AdvSimd.MultiplyWideningLower(x03, w2);
-        p = AdvSimd.MultiplyWideningLowerAndAdd(p, x01, w1);
-        q = AdvSimd.MultiplyWideningLowerAndAdd(q, x02, w1);
-        r = AdvSimd.MultiplyWideningLowerAndAdd(r, x10, w3);
-        s = AdvSimd.MultiplyWideningLowerAndAdd(s, x11, w3);
+        var p0 = AdvSimd.MultiplyWideningLower(x00, w0);
+        var q0 = AdvSimd.MultiplyWideningLower(x01, w0);
+        var p1 = AdvSimd.MultiplyWideningLower(x02, w2);
+        var q1 = AdvSimd.MultiplyWideningLower(x03, w2);
+        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, x01, w1);
+        q0 = AdvSimd.MultiplyWideningLowerAndAdd(q0, x02, w1);
+        p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, x10, w3);
+        q1 = AdvSimd.MultiplyWideningLowerAndAdd(q1, x11, w3);
         var (bias0, bias1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
-        var a1 = AdvSimd.AddWideningUpper(bias1, p);
-        var b1 = AdvSimd.AddWideningUpper(bias1, q);
-        var a0 = AdvSimd.AddWideningLower(bias0, p.GetLower());
-        var b0 = AdvSimd.AddWideningLower(bias0, q.GetLower());
-        p = AdvSimd.MultiplyWideningLower(x11, w4);
-        q = AdvSimd.MultiplyWideningLower(x12, w4);
-        a1 = AdvSimd.AddWideningUpper(a1, r);
-        b1 = AdvSimd.AddWideningUpper(b1, s);
-        a0 = AdvSimd.AddWideningLower(a0, r.GetLower());
-        b0 = AdvSimd.AddWideningLower(b0, s.GetLower());
-        p = AdvSimd.MultiplyWideningLowerAndAdd(p, x12, w5);
-        q = AdvSimd.MultiplyWideningLowerAndAdd(q, x13, w5);
-        r = AdvSimd.MultiplyWideningLower(x20, w6);
-        s = AdvSimd.MultiplyWideningLower(x21, w6);
-        a1 = AdvSimd.AddWideningUpper(a1, p);
-        b1 = AdvSimd.AddWideningUpper(b1, q);
-        a0 = AdvSimd.AddWideningLower(a0, p.GetLower());
-        b0 = AdvSimd.AddWideningLower(b0, q.GetLower());
-        r = AdvSimd.MultiplyWideningLowerAndAdd(r, x21, w7);
-        s = AdvSimd.MultiplyWideningLowerAndAdd(s, x22, w7);
-        p = AdvSimd.MultiplyWideningLower(x22, w8);
-        q = AdvSimd.MultiplyWideningLower(x23, w8);
-        a1 = AdvSimd.AddWideningUpper(a1, r);
-        b1 = AdvSimd.AddWideningUpper(b1, s);
-        a0 = AdvSimd.AddWideningLower(a0, r.GetLower());
-        b0 = AdvSimd.AddWideningLower(b0, s.GetLower());
-        a1 = AdvSimd.AddWideningUpper(a1, p);
-        b1 = AdvSimd.AddWideningUpper(b1, q);
-        a0 = AdvSimd.AddWideningLower(a0, p.GetLower());
-        b0 = AdvSimd.AddWideningLower(b0, q.GetLower());
+        var a1 = AdvSimd.AddWideningUpper(bias1, p0);
+        var b1 = AdvSimd.AddWideningUpper(bias1, q0);
+        var a0 = AdvSimd.AddWideningLower(bias0, p0.GetLower());
+        var b0 = AdvSimd.AddWideningLower(bias0, q0.GetLower());
+        var p2 = AdvSimd.MultiplyWideningLower(x11, w4);
+        var q2 = AdvSimd.MultiplyWideningLower(x12, w4);
+        a1 = AdvSimd.AddWideningUpper(a1, p1);
+        b1 = AdvSimd.AddWideningUpper(b1, q1);
+        a0 = AdvSimd.AddWideningLower(a0, p1.GetLower());
+        b0 = AdvSimd.AddWideningLower(b0, q1.GetLower());
+        p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, x12, w5);
+        q2 = AdvSimd.MultiplyWideningLowerAndAdd(q2, x13, w5);
+        var p3 = AdvSimd.MultiplyWideningLower(x20, w6);
+        var q3 = AdvSimd.MultiplyWideningLower(x21, w6);
+        a1 = AdvSimd.AddWideningUpper(a1, p2);
+        b1 = AdvSimd.AddWideningUpper(b1, q2);
+        a0 = AdvSimd.AddWideningLower(a0, p2.GetLower());
+        b0 = AdvSimd.AddWideningLower(b0, q2.GetLower());
+        p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, x21, w7);
+        q3 = AdvSimd.MultiplyWideningLowerAndAdd(q3, x22, w7);
+        var p4 = AdvSimd.MultiplyWideningLower(x22, w8);
+        var q4 = AdvSimd.MultiplyWideningLower(x23, w8);
+        a1 = AdvSimd.AddWideningUpper(a1, p3);
+        b1 = AdvSimd.AddWideningUpper(b1, q3);
+        a0 = AdvSimd.AddWideningLower(a0, p3.GetLower());
+        b0 = AdvSimd.AddWideningLower(b0, q3.GetLower());
+        a1 = AdvSimd.AddWideningUpper(a1, p4);
+        b1 = AdvSimd.AddWideningUpper(b1, q4);
+        a0 = AdvSimd.AddWideningLower(a0, p4.GetLower());
+        b0 = AdvSimd.AddWideningLower(b0, q4.GetLower());
         var (m0, m1) = (AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
         var (s0, s1) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20));
         var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
-        var both = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), TRequantizer.Apply(b0, m0, s0), TRequantizer.Apply(b1, m1, s1), zeroPoint);
-        DepthwiseOutput128.Store(both.GetLower(), isCut, t, output0, left);
-        DepthwiseOutput128.Store(both.GetUpper(), isCut, t, output1, left);
+        var top = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+        var bottom = Requantizers128Neon.Narrow(TRequantizer.Apply(b0, m0, s0), TRequantizer.Apply(b1, m1, s1), zeroPoint);
+        if (isCut)
+        {
+            top = DepthwiseOutput128.Cut(top, t);
+            bottom = DepthwiseOutput128.Cut(bottom, t);
+        }
+
+        AdvSimd.Store(target0, top);
+        AdvSimd.Store(target1, bottom);
     }
 }

@@ -66,6 +66,10 @@ internal readonly unsafe struct Depthwise_2x3x3c8_NeonDot : IDepthwiseTile
             var line3 = t->Lines[3] + channel;
             var output0 = t->Outputs[0] + channel;
             var output1 = t->Outputs[1] + channel;
+            var isPart = left < 8;
+            var target0 = isPart ? t->Spill : output0;
+            var target1 = isPart ? t->Spill + 8 : output1;
+            var stride = isPart ? 0 : step;
             var top = Interleave(line0, line1);
             var bottom = Interleave(line2, line3);
             var (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
@@ -86,11 +90,25 @@ internal readonly unsafe struct Depthwise_2x3x3c8_NeonDot : IDepthwiseTile
                 bottom = Interleave(line2, line3);
                 var (x20, x21) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
                 var (a0, a1) = (Sum(header, x00, x10, x20, u00, u10, u20), Sum(header + 4, x01, x11, x21, u01, u11, u21));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint), isCut, t, output0, left);
+                var values = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target0, values);
                 (a0, a1) = (Sum(header, x00, x10, x20, v00, v10, v20), Sum(header + 4, x01, x11, x21, v01, v11, v21));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint), isCut, t, output1, left);
-                output0 += step;
-                output1 += step;
+                values = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target1, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
                 if (--column == 0)
                     break;
 
@@ -102,11 +120,25 @@ internal readonly unsafe struct Depthwise_2x3x3c8_NeonDot : IDepthwiseTile
                 bottom = Interleave(line2, line3);
                 (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
                 (a0, a1) = (Sum(header, x10, x20, x00, u00, u10, u20), Sum(header + 4, x11, x21, x01, u01, u11, u21));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint), isCut, t, output0, left);
+                values = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target0, values);
                 (a0, a1) = (Sum(header, x10, x20, x00, v00, v10, v20), Sum(header + 4, x11, x21, x01, v01, v11, v21));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint), isCut, t, output1, left);
-                output0 += step;
-                output1 += step;
+                values = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target1, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
                 if (--column == 0)
                     break;
 
@@ -118,11 +150,25 @@ internal readonly unsafe struct Depthwise_2x3x3c8_NeonDot : IDepthwiseTile
                 bottom = Interleave(line2, line3);
                 (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
                 (a0, a1) = (Sum(header, x20, x00, x10, u00, u10, u20), Sum(header + 4, x21, x01, x11, u01, u11, u21));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint), isCut, t, output0, left);
+                values = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target0, values);
                 (a0, a1) = (Sum(header, x20, x00, x10, v00, v10, v20), Sum(header + 4, x21, x01, x11, v01, v11, v21));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint), isCut, t, output1, left);
-                output0 += step;
-                output1 += step;
+                values = Requantizers128Neon.Narrow(TRequantizer.Apply(a0, m0, s0), TRequantizer.Apply(a1, m1, s1), zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target1, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
                 if (--column == 0)
                     break;
             }

@@ -42,6 +42,7 @@ internal readonly unsafe struct Depthwise_c16_NeonDot : IDepthwiseTile
             var header = (int*)packed;
             nint at = t->Channels - left;
             var output = t->Outputs[0] + at;
+            var isPart = left < 16;
             for (var column = t->Columns; column > 0; column--)
             {
                 var weights = (sbyte*)packed + 3 * 16 * sizeof(int);
@@ -74,7 +75,12 @@ internal readonly unsafe struct Depthwise_c16_NeonDot : IDepthwiseTile
                 a1 = TRequantizer.Apply(a1, AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 36));
                 a2 = TRequantizer.Apply(a2, AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 40));
                 a3 = TRequantizer.Apply(a3, AdvSimd.LoadVector128(header + 28), AdvSimd.LoadVector128(header + 44));
-                DepthwiseOutput128.Store(Requantizers128Neon.Narrow(a0, a1, a2, a3, zeroPoint), isCut, t, output, left);
+                var values = Requantizers128Neon.Narrow(a0, a1, a2, a3, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(isPart ? t->Spill : output, values);
+                if (isPart)
+                    DepthwiseOutput128.Part(t->Spill, output, left);
                 at += t->ColumnBytes;
                 output += t->Channels;
             }
