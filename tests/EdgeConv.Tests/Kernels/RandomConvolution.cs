@@ -33,7 +33,11 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
             DilationWidth = random.Next(3) == 0 ? random.Next(1, 4) : 1,
         };
         if (isDepthwise && random.Next(2) == 0)
+        {
             g.StrideHeight = g.StrideWidth = random.Next(1, 3);
+            g.DilationHeight = g.DilationWidth = 1;
+        }
+
         var (spanHeight, spanWidth) = ((g.FilterHeight - 1) * g.DilationHeight + 1, (g.FilterWidth - 1) * g.DilationWidth + 1);
         g.PadTop = random.Next(spanHeight);
         g.PadLeft = random.Next(spanWidth);

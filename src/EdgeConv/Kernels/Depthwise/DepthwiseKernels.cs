@@ -9,6 +9,13 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_2x3x3c32p2_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_c32_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_c16_Avx2>(KernelFamily.Avx2),
+        Tiled<Depthwise_2x3x3c8_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Depthwise_2x3x3c8p2_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Depthwise_c16_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Depthwise_2x3x3c8_Neon>(KernelFamily.Neon),
+        Tiled<Depthwise_3x3c8_Neon>(KernelFamily.Neon),
+        Tiled<Depthwise_3x3c8p2_Neon>(KernelFamily.Neon),
+        Tiled<Depthwise_c16_Neon>(KernelFamily.Neon),
         new Kernel<ConvolutionArguments>(nameof(Depthwise_Scalar), KernelFamily.Scalar, &Depthwise_Scalar.Run));
 
     /// <summary>The float32 kernels.</summary>

@@ -38,28 +38,40 @@ internal static class Requantizers128Neon
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts)
+        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => Round(Scale(accumulators, multipliers, shifts), shifts);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Scale(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) =>
+            AdvSimd.MultiplyRoundedDoublingSaturateHigh(AdvSimd.ShiftArithmetic(accumulators, AdvSimd.Max(shifts, Vector128<int>.Zero)), multipliers);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Round(Vector128<int> scaled, Vector128<int> shifts)
         {
             var right = AdvSimd.Min(shifts, Vector128<int>.Zero);
-            var scaled = AdvSimd.MultiplyRoundedDoublingSaturateHigh(AdvSimd.ShiftArithmetic(accumulators, AdvSimd.Max(shifts, Vector128<int>.Zero)), multipliers);
-            var oneLess = AdvSimd.AddSaturate(scaled, AdvSimd.ShiftRightArithmetic(AdvSimd.And(scaled, right), 31));
+            var oneLess = AdvSimd.AddSaturate(scaled, AdvSimd.ShiftRightArithmetic(scaled & right, 31));
             return AdvSimd.ShiftArithmeticRounded(oneLess, right);
         }
     }
 
     /// <summary>
-    /// <see cref="Requantization.ExactRight"/>: SQRDMULH, SSRA, SRSHL. A negative value is made one less (SSRA adds the accumulator's sign), after which half up
-    /// is half away from zero, since every shift is at least one place; below 2^30 in magnitude none wraps.
+    /// <see cref="Requantization.ExactRight"/>: SQRDMULH, SSRA, SRSHL. Every shift is at least one place, so each negative value is made one less
+    /// (SSRA adds its own sign); below 2^30 in magnitude none wraps.
     /// </summary>
     public readonly struct ExactRight : IRequantizer128
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts)
-        {
-            var scaled = AdvSimd.MultiplyRoundedDoublingSaturateHigh(accumulators, multipliers);
-            return AdvSimd.ShiftArithmeticRounded(AdvSimd.ShiftRightArithmeticAdd(scaled, accumulators, 31), shifts);
-        }
+        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => Round(Scale(accumulators, multipliers, shifts), shifts);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Scale(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => AdvSimd.MultiplyRoundedDoublingSaturateHigh(accumulators, multipliers);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Round(Vector128<int> scaled, Vector128<int> shifts) => AdvSimd.ShiftArithmeticRounded(AdvSimd.ShiftRightArithmeticAdd(scaled, scaled, 31), shifts);
     }
 
     /// <summary>
@@ -71,8 +83,15 @@ internal static class Requantizers128Neon
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) =>
-            AdvSimd.ShiftArithmeticRounded(AdvSimd.MultiplyRoundedDoublingSaturateHigh(accumulators, multipliers), shifts);
+        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => Round(Scale(accumulators, multipliers, shifts), shifts);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Scale(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => AdvSimd.MultiplyRoundedDoublingSaturateHigh(accumulators, multipliers);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Round(Vector128<int> scaled, Vector128<int> shifts) => AdvSimd.ShiftArithmeticRounded(scaled, shifts);
     }
 
     /// <summary><see cref="Requantization.Float"/>: SCVTF, FMUL, FCVTNS; multipliers are the bits of float32 factors. Narrowing saturates at 16 bits, as the definition does.</summary>
@@ -80,7 +99,14 @@ internal static class Requantizers128Neon
     {
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) =>
-            AdvSimd.ConvertToInt32RoundToEven(AdvSimd.Multiply(AdvSimd.ConvertToSingle(accumulators), multipliers.AsSingle()));
+        public static Vector128<int> Apply(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => Round(Scale(accumulators, multipliers, shifts), shifts);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Scale(Vector128<int> accumulators, Vector128<int> multipliers, Vector128<int> shifts) => (AdvSimd.ConvertToSingle(accumulators) * multipliers.AsSingle()).AsInt32();
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<int> Round(Vector128<int> scaled, Vector128<int> shifts) => AdvSimd.ConvertToInt32RoundToEven(scaled.AsSingle());
     }
 }

@@ -1,0 +1,212 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using EdgeConv.Kernels.Numerics;
+using EdgeConv.Kernels.Requantizers;
+
+namespace EdgeConv.Kernels.Depthwise;
+
+/// <summary>
+/// <see cref="Depthwise_2x3x3c8_NeonDot"/> with two planes of weights: uint8 models, whose weights have a zero point. For the second output row the interleaved
+/// columns move up by one row, not the weights, of which there are twice as many. Registers: twelve of weights, twelve of interleaved columns, two accumulators, the rest passing.
+/// </summary>
+internal readonly unsafe struct Depthwise_2x3x3c8p2_NeonDot : IDepthwiseTile
+{
+    /// <inheritdoc/>
+    public static int Rows => 2;
+
+    /// <inheritdoc/>
+    public static PackedLayout Layout { get; } = new(8, 4);
+
+    /// <inheritdoc/>
+    public static string? Refusal(in ConvolutionArguments a) =>
+        DepthwisePacking.Planes(in a) != 2 ? "needs two planes of weights"
+        : a.Geometry is not { FilterHeight: 3, FilterWidth: 3, StrideWidth: 1, DilationWidth: 1 } ? "needs 3x3 filters of stride and dilation 1" : null;
+
+    /// <inheritdoc/>
+    public static delegate*<DepthwiseTileArguments*, void> Entry(Requantization requantization) => requantization switch
+    {
+        Requantization.ExactRightPositive => &Run<Requantizers128Neon.ExactRightPositive>,
+        Requantization.ExactRight => &Run<Requantizers128Neon.ExactRight>,
+        Requantization.Float => &Run<Requantizers128Neon.Float>,
+        _ => &Run<Requantizers128Neon.Exact>,
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Run<TRequantizer>(DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+    {
+        var packed = t->Packed;
+        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
+        var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
+        nint step = t->ColumnBytes;
+        for (var left = t->Channels; left > 0; left -= 8, packed += t->BlockBytes)
+        {
+            var header = (int*)packed;
+            var weights = (sbyte*)packed + 3 * 8 * sizeof(int);
+            var u00 = AdvSimd.LoadVector128(weights);
+            var u01 = AdvSimd.LoadVector128(weights + 16);
+            var u10 = AdvSimd.LoadVector128(weights + 32);
+            var u11 = AdvSimd.LoadVector128(weights + 48);
+            var u20 = AdvSimd.LoadVector128(weights + 64);
+            var u21 = AdvSimd.LoadVector128(weights + 80);
+            var v00 = AdvSimd.LoadVector128(weights + 96);
+            var v01 = AdvSimd.LoadVector128(weights + 112);
+            var v10 = AdvSimd.LoadVector128(weights + 128);
+            var v11 = AdvSimd.LoadVector128(weights + 144);
+            var v20 = AdvSimd.LoadVector128(weights + 160);
+            var v21 = AdvSimd.LoadVector128(weights + 176);
+            nint channel = t->Channels - left;
+            var line0 = t->Lines[0] + channel;
+            var line1 = t->Lines[1] + channel;
+            var line2 = t->Lines[2] + channel;
+            var line3 = t->Lines[3] + channel;
+            var output0 = t->Outputs[0] + channel;
+            var output1 = t->Outputs[1] + channel;
+            var isPart = left < 8;
+            var target0 = isPart ? t->Spill : output0;
+            var target1 = isPart ? t->Spill + 8 : output1;
+            var stride = isPart ? 0 : step;
+            var top = Interleave(line0, line1);
+            var bottom = Interleave(line2, line3);
+            var (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+            var (y00, y01) = (Up(x00), Up(x01));
+            line0 += step;
+            line1 += step;
+            line2 += step;
+            line3 += step;
+            top = Interleave(line0, line1);
+            bottom = Interleave(line2, line3);
+            var (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+            var (y10, y11) = (Up(x10), Up(x11));
+            line0 += step;
+            line1 += step;
+            line2 += step;
+            line3 += step;
+            for (var column = t->Columns; ;)
+            {
+                top = Interleave(line0, line1);
+                bottom = Interleave(line2, line3);
+                var (x20, x21) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                var (y20, y21) = (Up(x20), Up(x21));
+                line0 += step;
+                line1 += step;
+                line2 += step;
+                line3 += step;
+                var a0 = Sum(Sum(AdvSimd.LoadVector128(header), x00, x10, x20, u00, u10, u20), x00, x10, x20, v00, v10, v20);
+                var a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x01, x11, x21, u01, u11, u21), x01, x11, x21, v01, v11, v21);
+                var values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target0, values);
+                a0 = Sum(Sum(AdvSimd.LoadVector128(header), y00, y10, y20, u00, u10, u20), y00, y10, y20, v00, v10, v20);
+                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y01, y11, y21, u01, u11, u21), y01, y11, y21, v01, v11, v21);
+                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target1, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
+                if (--column == 0)
+                    break;
+
+                top = Interleave(line0, line1);
+                bottom = Interleave(line2, line3);
+                (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                (y00, y01) = (Up(x00), Up(x01));
+                line0 += step;
+                line1 += step;
+                line2 += step;
+                line3 += step;
+                a0 = Sum(Sum(AdvSimd.LoadVector128(header), x10, x20, x00, u00, u10, u20), x10, x20, x00, v00, v10, v20);
+                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x11, x21, x01, u01, u11, u21), x11, x21, x01, v01, v11, v21);
+                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target0, values);
+                a0 = Sum(Sum(AdvSimd.LoadVector128(header), y10, y20, y00, u00, u10, u20), y10, y20, y00, v00, v10, v20);
+                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y11, y21, y01, u01, u11, u21), y11, y21, y01, v01, v11, v21);
+                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target1, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
+                if (--column == 0)
+                    break;
+
+                top = Interleave(line0, line1);
+                bottom = Interleave(line2, line3);
+                (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                (y10, y11) = (Up(x10), Up(x11));
+                line0 += step;
+                line1 += step;
+                line2 += step;
+                line3 += step;
+                a0 = Sum(Sum(AdvSimd.LoadVector128(header), x20, x00, x10, u00, u10, u20), x20, x00, x10, v00, v10, v20);
+                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x21, x01, x11, u01, u11, u21), x21, x01, x11, v01, v11, v21);
+                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target0, values);
+                a0 = Sum(Sum(AdvSimd.LoadVector128(header), y20, y00, y10, u00, u10, u20), y20, y00, y10, v00, v10, v20);
+                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y21, y01, y11, u01, u11, u21), y21, y01, y11, v01, v11, v21);
+                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target1, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target0, output0, left);
+                    DepthwiseOutput128.Part(target1, output1, left);
+                    output0 += step;
+                    output1 += step;
+                }
+
+                target0 += stride;
+                target1 += stride;
+                if (--column == 0)
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Eight bytes of two lines in turns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Interleave(sbyte* upper, sbyte* lower) =>
+        AdvSimd.Arm64.ZipLow(AdvSimd.LoadVector64(upper).ToVector128Unsafe(), AdvSimd.LoadVector64(lower).ToVector128Unsafe()).AsInt16();
+
+    /// <summary>A column without its first row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<sbyte> Up(Vector128<sbyte> column) => AdvSimd.ShiftRightLogical(column.AsUInt32(), 8).AsSByte();
+
+    /// <summary>Three filter columns for four channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Sum(Vector128<int> sum, Vector128<sbyte> x0, Vector128<sbyte> x1, Vector128<sbyte> x2, Vector128<sbyte> w0, Vector128<sbyte> w1, Vector128<sbyte> w2) =>
+        Dp.DotProduct(Dp.DotProduct(Dp.DotProduct(sum, x0, w0), x1, w1), x2, w2);
+
+    /// <summary>Eight channels of a position as bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector64<sbyte> Finish<TRequantizer>(Vector128<int> a0, Vector128<int> a1, int* header, Vector128<short> zeroPoint)
+        where TRequantizer : struct, IRequantizer128 =>
+        Requantizers128Neon.Narrow(
+            TRequantizer.Apply(a0, AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 16)),
+            TRequantizer.Apply(a1, AdvSimd.LoadVector128(header + 12), AdvSimd.LoadVector128(header + 20)),
+            zeroPoint);
+}

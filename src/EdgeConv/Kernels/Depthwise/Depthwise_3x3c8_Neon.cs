@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using EdgeConv.Kernels.Numerics;
+using EdgeConv.Kernels.Requantizers;
+
+namespace EdgeConv.Kernels.Depthwise;
+
+/// <summary>
+/// One output row, 3x3 filters of any stride and dilation, eight channels: products of two taps meet in 16 bits (SMULL, SMLAL) and are added to 32 in two chains.
+/// Registers: nine of weights, nine of input, five of products, four accumulators, the rest passing.
+/// </summary>
+internal readonly unsafe struct Depthwise_3x3c8_Neon : IDepthwiseTile
+{
+    /// <inheritdoc/>
+    public static int Rows => 1;
+
+    /// <inheritdoc/>
+    public static PackedLayout Layout { get; } = new(8, 1);
+
+    /// <inheritdoc/>
+    public static string? Refusal(in ConvolutionArguments a) =>
+        DepthwisePacking.Planes(in a) != 1 ? "needs one plane of weights" : a.Geometry is not { FilterHeight: 3, FilterWidth: 3 } ? "needs 3x3 filters" : null;
+
+    /// <inheritdoc/>
+    public static delegate*<DepthwiseTileArguments*, void> Entry(Requantization requantization) => requantization switch
+    {
+        Requantization.ExactRightPositive => &Run<Requantizers128Neon.ExactRightPositive>,
+        Requantization.ExactRight => &Run<Requantizers128Neon.ExactRight>,
+        Requantization.Float => &Run<Requantizers128Neon.Float>,
+        _ => &Run<Requantizers128Neon.Exact>,
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Run<TRequantizer>(DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+    {
+        var packed = t->Packed;
+        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
+        var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
+        nint step = t->ColumnBytes;
+        nint tap = t->TapBytes;
+        var tap2 = 2 * tap;
+        for (var left = t->Channels; left > 0; left -= 8, packed += t->BlockBytes)
+        {
+            var header = (int*)packed;
+            var weights = (sbyte*)packed + 3 * 8 * sizeof(int);
+            var w0 = AdvSimd.LoadVector64(weights);
+            var w1 = AdvSimd.LoadVector64(weights + 8);
+            var w2 = AdvSimd.LoadVector64(weights + 16);
+            var w3 = AdvSimd.LoadVector64(weights + 24);
+            var w4 = AdvSimd.LoadVector64(weights + 32);
+            var w5 = AdvSimd.LoadVector64(weights + 40);
+            var w6 = AdvSimd.LoadVector64(weights + 48);
+            var w7 = AdvSimd.LoadVector64(weights + 56);
+            var w8 = AdvSimd.LoadVector64(weights + 64);
+            nint channel = t->Channels - left;
+            var line0 = t->Lines[0] + channel;
+            var line1 = t->Lines[1] + channel;
+            var line2 = t->Lines[2] + channel;
+            var output = t->Outputs[0] + channel;
+            var isPart = left < 8;
+            var target = isPart ? t->Spill : output;
+            nint stride = isPart ? 0 : t->Channels;
+            for (var column = t->Columns; column > 0; column--)
+            {
+                var x0 = AdvSimd.LoadVector64(line0);
+                var x1 = AdvSimd.LoadVector64(line1);
+                var x2 = AdvSimd.LoadVector64(line2);
+                var x3 = AdvSimd.LoadVector64(line0 + tap);
+                var x4 = AdvSimd.LoadVector64(line1 + tap);
+                var x5 = AdvSimd.LoadVector64(line2 + tap);
+                var x6 = AdvSimd.LoadVector64(line0 + tap2);
+                var x7 = AdvSimd.LoadVector64(line1 + tap2);
+                var p0 = AdvSimd.MultiplyWideningLower(x0, w0);
+                var p1 = AdvSimd.MultiplyWideningLower(x2, w2);
+                var p2 = AdvSimd.MultiplyWideningLower(x4, w4);
+                var p3 = AdvSimd.MultiplyWideningLower(x6, w6);
+                var x8 = AdvSimd.LoadVector64(line2 + tap2);
+                var (m0, m1) = (AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, x1, w1);
+                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, x3, w3);
+                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, x5, w5);
+                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, x7, w7);
+                var p4 = AdvSimd.MultiplyWideningLower(x8, w8);
+                var (bias0, bias1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
+                var c1 = AdvSimd.AddWideningUpper(bias1, p0);
+                var c0 = AdvSimd.AddWideningLower(bias0, p0.GetLower());
+                var d1 = AdvSimd.AddWideningUpper(p1, p2);
+                var d0 = AdvSimd.AddWideningLower(p1.GetLower(), p2.GetLower());
+                c1 = AdvSimd.AddWideningUpper(c1, p3);
+                c0 = AdvSimd.AddWideningLower(c0, p3.GetLower());
+                d1 = AdvSimd.AddWideningUpper(d1, p4);
+                d0 = AdvSimd.AddWideningLower(d0, p4.GetLower());
+                var (s0, s1) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20));
+                // Pointers move between the steps: a value used in the next statement alone is moved there by the compiler, lower half before upper.
+                c1 += d1;
+                c0 += d0;
+                line0 += step;
+                c1 = TRequantizer.Scale(c1, m1, s1);
+                c0 = TRequantizer.Scale(c0, m0, s0);
+                line1 += step;
+                c1 = TRequantizer.Round(c1, s1);
+                c0 = TRequantizer.Round(c0, s0);
+                line2 += step;
+                var words = AdvSimd.ExtractNarrowingSaturateUpper(AdvSimd.ExtractNarrowingSaturateLower(c0), c1);
+                var values = AdvSimd.ExtractNarrowingSaturateLower(AdvSimd.AddSaturate(words, zeroPoint));
+                if (isCut)
+                    values = DepthwiseOutput128.Cut(values, t);
+                AdvSimd.Store(target, values);
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(target, output, left);
+                    output += t->Channels;
+                }
+
+                target += stride;
+            }
+        }
+    }
+}
