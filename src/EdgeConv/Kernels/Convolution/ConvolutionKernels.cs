@@ -1,10 +1,13 @@
+using EdgeConv.Kernels.Native;
+
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>The kernels for convolution and for products of rows with a matrix.</summary>
 public static unsafe class ConvolutionKernels
 {
     /// <summary>The int8 kernels.</summary>
-    public static KernelList<ConvolutionArguments> All { get; } = new(
+    public static KernelList<ConvolutionArguments> All { get; } = NativeBackend.Join(
+        NativeOperator.Convolution,
         Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &ManyPositions),
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),
