@@ -10,7 +10,9 @@ enum cpu_features
     CPU_NEON = 1 << 3,
     CPU_NEON_DOT = 1 << 4,
     CPU_NEON_I8MM = 1 << 5,
-    CPU_IN_ORDER = 1 << 6, /* a core that issues instructions as they come: scheduled code first */
+    /* Cores that issue instructions as they come want scheduled code first. An arm64 CPU has one of these. */
+    CPU_IN_ORDER = 1 << 6,
+    CPU_OUT_OF_ORDER = 1 << 7,
 };
 
 /* A set of cpu_features. */

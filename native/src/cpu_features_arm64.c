@@ -36,7 +36,5 @@ unsigned cpu_features(void)
         features |= CPU_NEON_DOT;
     if (getauxval(AT_HWCAP2) & HWCAP2_I8MM)
         features |= CPU_NEON_I8MM;
-    if (is_in_order(hwcap))
-        features |= CPU_IN_ORDER;
-    return features;
+    return features | (is_in_order(hwcap) ? CPU_IN_ORDER : CPU_OUT_OF_ORDER);
 }

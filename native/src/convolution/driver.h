@@ -86,8 +86,8 @@ static inline void convolution_run(const edgeconv_convolution *a, int32_t begin,
     }
 }
 
-/* The descriptor of a kernel and its four functions. LAYOUT is that of the tile, which C does not take for a constant. */
-#define CONVOLUTION_KERNEL(symbol, kernel_name, features, tile)                                                                                                \
+/* The descriptor of a kernel and its functions. LAYOUT is that of the tile, which C does not take for a constant. */
+#define CONVOLUTION_KERNEL_THAT_REFUSES(symbol, kernel_name, features, tile, refusal)                                                                          \
     static int32_t units(const edgeconv_convolution *a)                                                                                                        \
     {                                                                                                                                                          \
         return convolution_units(a, &(tile));                                                                                                                  \
@@ -96,14 +96,17 @@ static inline void convolution_run(const edgeconv_convolution *a, int32_t begin,
     {                                                                                                                                                          \
         return convolution_scratch(a, &(tile));                                                                                                                \
     }                                                                                                                                                          \
-    static const char *refusal(const edgeconv_convolution *a)                                                                                                  \
-    {                                                                                                                                                          \
-        return convolution_refusal(a, &(tile));                                                                                                                \
-    }                                                                                                                                                          \
     static void run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch)                                                               \
     {                                                                                                                                                          \
         convolution_run(a, begin, end, scratch, &(tile));                                                                                                      \
     }                                                                                                                                                          \
     const edgeconv_kernel symbol = {kernel_name, features, LAYOUT, units, scratch_bytes, refusal, run}
+
+#define CONVOLUTION_KERNEL(symbol, kernel_name, features, tile)                                                                                                \
+    static const char *refusal_of_groups(const edgeconv_convolution *a)                                                                                        \
+    {                                                                                                                                                          \
+        return convolution_refusal(a, &(tile));                                                                                                                \
+    }                                                                                                                                                          \
+    CONVOLUTION_KERNEL_THAT_REFUSES(symbol, kernel_name, features, tile, refusal_of_groups)
 
 #endif
