@@ -2,7 +2,7 @@ namespace EdgeConv.Kernels;
 
 /// <summary>A kernel as the planner sees it: its name, what it needs, and its entry point.</summary>
 /// <typeparam name="TArguments">The operator's argument struct, pointers included.</typeparam>
-public sealed unsafe class Kernel<TArguments>
+public unsafe class Kernel<TArguments>
     where TArguments : unmanaged
 {
     private readonly delegate*<in TArguments, void> _whole;
@@ -42,6 +42,15 @@ public sealed unsafe class Kernel<TArguments>
         _part = entry;
     }
 
+    /// <summary>A kernel whose entry point is not managed code.</summary>
+    /// <param name="name">Operator, tile, instruction set.</param>
+    /// <param name="family">The instruction set it is written for.</param>
+    private protected Kernel(string name, KernelFamily family)
+    {
+        Name = name;
+        Family = family;
+    }
+
     /// <summary>The kernel's class name.</summary>
     public string Name { get; }
 
@@ -61,16 +70,16 @@ public sealed unsafe class Kernel<TArguments>
     public delegate*<in TArguments, string?> Refusal { get; init; }
 
     /// <summary>Bytes of memory of its own that each thread needs.</summary>
-    public int ScratchBytes(in TArguments arguments) => Scratch is null ? 0 : Scratch(in arguments);
+    public virtual int ScratchBytes(in TArguments arguments) => Scratch is null ? 0 : Scratch(in arguments);
 
     /// <summary>Why it cannot run with such arguments, or null when it can.</summary>
-    public string? WhyNot(in TArguments arguments) => Refusal is null ? null : Refusal(in arguments);
+    public virtual string? WhyNot(in TArguments arguments) => Refusal is null ? null : Refusal(in arguments);
 
     /// <summary>Fixes the arguments, so that the call can be made again and again without a check or an allocation.</summary>
     /// <param name="arguments">Arguments that the kernel does not refuse.</param>
     /// <param name="scratch">Memory for the threads' own use, one part after the other.</param>
     /// <param name="scratchStride">Bytes of each part, at least <see cref="ScratchBytes"/>.</param>
-    public KernelCall Bind(in TArguments arguments, byte* scratch, long scratchStride) =>
+    public virtual KernelCall Bind(in TArguments arguments, byte* scratch, long scratchStride) =>
         _whole is not null ? new WholeCall(arguments, _whole)
         : _units is not null ? new UnitsCall(arguments, _units, UnitsOf(in arguments))
         : new PartCall(arguments, _part, UnitsOf(in arguments), scratch, scratchStride);

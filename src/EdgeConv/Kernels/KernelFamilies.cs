@@ -1,4 +1,5 @@
 using EdgeConv.Cpu;
+using EdgeConv.Kernels.Native;
 
 namespace EdgeConv.Kernels;
 
@@ -41,9 +42,14 @@ public sealed class KernelFamilies
 
     /// <summary>A family, and for operators it has no kernel for those below it on the same architecture.</summary>
     /// <exception cref="ArgumentException">This CPU lacks it.</exception>
-    public static KernelFamilies UpTo(KernelFamily family) => IsSupported(family)
-        ? new KernelFamilies(family)
-        : throw new ArgumentException($"This machine cannot run '{Name(family)}' kernels ({EnvironmentVariable}); it has {string.Join(", ", Enum.GetValues<KernelFamily>().Where(IsSupported).Select(Name))}.");
+    public static KernelFamilies UpTo(KernelFamily family)
+    {
+        if (IsSupported(family))
+            return new KernelFamilies(family);
+        var all = string.Join(", ", Enum.GetValues<KernelFamily>().Where(IsSupported).Select(Name));
+        var reason = family == KernelFamily.Native ? $": {NativeBackend.Status}" : "";
+        throw new ArgumentException($"This machine cannot run '{Name(family)}' kernels ({EnvironmentVariable}){reason}; it has {all}.");
+    }
 
     /// <summary>Whether this machine can run a family.</summary>
     public static bool IsSupported(KernelFamily family) => family switch
@@ -53,6 +59,7 @@ public sealed class KernelFamilies
         KernelFamily.NeonDot => CpuFeatures.NeonDot,
         KernelFamily.Avx2 => CpuFeatures.Avx2,
         KernelFamily.AvxVnni => CpuFeatures.AvxVnni,
+        KernelFamily.Native => NativeBackend.IsLoaded,
         _ => false,
     };
 

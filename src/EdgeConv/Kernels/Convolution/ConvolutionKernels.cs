@@ -1,10 +1,13 @@
+using EdgeConv.Kernels.Native;
+
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>The kernels for convolution and for products of rows with a matrix.</summary>
 public static unsafe class ConvolutionKernels
 {
     /// <summary>The int8 kernels.</summary>
-    public static KernelList<ConvolutionArguments> All { get; } = new(
+    public static KernelList<ConvolutionArguments> All { get; } = NativeBackend.Join(
+        NativeOperator.Convolution,
         Tiled<Convolution_1x16c4_NeonDot>(KernelFamily.NeonDot, &Convolution_1x16c4_NeonDot.Refusal),
         Tiled<Convolution_4x16c4_NeonDot>(KernelFamily.NeonDot),
         Tiled<Convolution_1x8c8_Neon>(KernelFamily.Neon, &Convolution_1x8c8_Neon.Refusal),

@@ -1,10 +1,13 @@
+using EdgeConv.Kernels.Native;
+
 namespace EdgeConv.Kernels.Depthwise;
 
 /// <summary>The kernels for depthwise convolution.</summary>
 public static unsafe class DepthwiseKernels
 {
     /// <summary>The int8 kernels.</summary>
-    public static KernelList<ConvolutionArguments> All { get; } = new(
+    public static KernelList<ConvolutionArguments> All { get; } = NativeBackend.Join(
+        NativeOperator.Depthwise,
         Tiled<Depthwise_2x3x3c32_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_2x3x3c32p2_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_c32_AvxVnni>(KernelFamily.AvxVnni),

@@ -1,0 +1,112 @@
+/* Walks a convolution tile by tile. Included into each kernel's file, so that it is compiled for that kernel's tile and instruction set. */
+#ifndef EDGECONV_CONVOLUTION_DRIVER_H
+#define EDGECONV_CONVOLUTION_DRIVER_H
+
+#include "kernels.h"
+#include "rows.h"
+
+enum
+{
+    CACHE_LINE = 64,
+    MAX_TILE_POSITIONS = 16,
+};
+
+/* Whether a position's values can be read where they are: positions one behind the other, as they are. */
+static inline int reads_in_place(const convolution_tiling *t, const convolution_tile *tile)
+{
+    return t->source == ROWS_DENSE && tile->layout.input_offset == 0 && tile->value_bytes == 1;
+}
+
+/* Bytes of a gathered row; runs are copied up to seven values too far. An odd number of cache lines, so that rows do not fall into the same cache set. */
+static inline int64_t gathered_row_bytes(const convolution_tiling *t, const convolution_tile *tile)
+{
+    int64_t bytes = ((int64_t)t->taps * t->steps * tile->layout.depth + 8) * tile->value_bytes;
+    return ((bytes + CACHE_LINE - 1) / CACHE_LINE | 1) * CACHE_LINE;
+}
+
+static inline int32_t convolution_units(const edgeconv_convolution *a, const convolution_tile *tile)
+{
+    convolution_tiling t = convolution_tiling_of(a, tile);
+    return a->groups * t.strips * t.tiles;
+}
+
+static inline int32_t convolution_scratch(const edgeconv_convolution *a, const convolution_tile *tile)
+{
+    convolution_tiling t = convolution_tiling_of(a, tile);
+    return reads_in_place(&t, tile) ? 0 : (int32_t)(t.tile_positions * gathered_row_bytes(&t, tile));
+}
+
+static inline const char *convolution_refusal(const edgeconv_convolution *a, const convolution_tile *tile)
+{
+    int is_narrow = a->groups > 1 && a->window.output_channels / a->groups * 2 < tile->layout.channels;
+    return is_narrow ? "groups are much narrower than its tile" : NULL;
+}
+
+static inline void convolution_run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch, const convolution_tile *tile)
+{
+    const edgeconv_window *w = &a->window;
+    const convolution_tiling t = convolution_tiling_of(a, tile);
+    const int in_place = reads_in_place(&t, tile);
+    const tile_entry entry = tile->entries[a->requantization];
+    int32_t corrections[MAX_TILE_POSITIONS] = {0};
+    tile_arguments arguments = {
+        .rows = scratch,
+        .row_bytes = in_place ? w->input_channels : gathered_row_bytes(&t, tile),
+        .corrections = corrections,
+        .block_bytes = t.block_bytes,
+        .output_channels = w->output_channels,
+        .steps = t.taps * t.steps,
+        .output_zero_point = a->output_zero_point,
+        .output_min = a->output_min,
+        .output_max = a->output_max,
+    };
+    for (int32_t unit = begin; unit < end; unit++)
+    {
+        int32_t strip = unit / t.tiles;
+        int32_t first = (unit - strip * t.tiles) * t.tile_positions;
+        int32_t group = strip / t.strips;
+        int32_t block = (strip - group * t.strips) * t.blocks_a_strip;
+        int32_t channel = block * tile->layout.channels;
+        int32_t left = t.group_channels - channel;
+        int32_t strip_channels = t.blocks_a_strip * tile->layout.channels;
+        arguments.positions = t.positions - first < t.tile_positions ? t.positions - first : t.tile_positions;
+        arguments.channels = left < strip_channels ? left : strip_channels;
+        arguments.packed = a->packed + ((int64_t)group * t.blocks + block) * t.block_bytes;
+        arguments.output = a->output + (int64_t)first * w->output_channels + group * t.group_channels + channel;
+        if (in_place)
+            arguments.rows = (const uint8_t *)(a->input + (int64_t)first * w->input_channels + group * (w->input_channels / a->groups));
+        else
+            gather_rows(a, &t, tile, group, first, arguments.positions, scratch, arguments.row_bytes);
+        if (a->weight_zero_point != 0)
+        {
+            for (int32_t i = 0; i < arguments.positions; i++)
+                corrections[i] = (int32_t) - (int64_t)((int64_t)a->weight_zero_point * sum_row(&t, tile, arguments.rows + i * arguments.row_bytes));
+        }
+        entry(&arguments);
+    }
+}
+
+/* The descriptor of a kernel and its functions. LAYOUT is that of the tile, which C does not take for a constant. */
+#define CONVOLUTION_KERNEL_THAT_REFUSES(symbol, kernel_name, features, tile, refusal)                                                                          \
+    static int32_t units(const edgeconv_convolution *a)                                                                                                        \
+    {                                                                                                                                                          \
+        return convolution_units(a, &(tile));                                                                                                                  \
+    }                                                                                                                                                          \
+    static int32_t scratch_bytes(const edgeconv_convolution *a)                                                                                                \
+    {                                                                                                                                                          \
+        return convolution_scratch(a, &(tile));                                                                                                                \
+    }                                                                                                                                                          \
+    static void run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch)                                                               \
+    {                                                                                                                                                          \
+        convolution_run(a, begin, end, scratch, &(tile));                                                                                                      \
+    }                                                                                                                                                          \
+    const edgeconv_kernel symbol = {kernel_name, features, LAYOUT, units, scratch_bytes, refusal, run}
+
+#define CONVOLUTION_KERNEL(symbol, kernel_name, features, tile)                                                                                                \
+    static const char *refusal_of_groups(const edgeconv_convolution *a)                                                                                        \
+    {                                                                                                                                                          \
+        return convolution_refusal(a, &(tile));                                                                                                                \
+    }                                                                                                                                                          \
+    CONVOLUTION_KERNEL_THAT_REFUSES(symbol, kernel_name, features, tile, refusal_of_groups)
+
+#endif

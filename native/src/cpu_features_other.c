@@ -1,0 +1,6 @@
+#include "cpu_features.h"
+
+unsigned cpu_features(void)
+{
+    return 0;
+}

@@ -1,0 +1,46 @@
+/* Which kernels there are, best first, and which of them this CPU can run. */
+#include <stddef.h>
+
+#include "cpu_features.h"
+#include "kernels.h"
+
+typedef struct offer
+{
+    const edgeconv_kernel *kernel;
+    unsigned features;
+} offer;
+
+static const offer convolutions[] = {
+#if defined(__x86_64__)
+    {&edgeconv_convolution_12x32c4_avx512vnni, CPU_AVX512_VNNI},
+#elif defined(__aarch64__)
+    {&edgeconv_convolution_4x16c8_neoni8mm, CPU_NEON_I8MM},
+    {&edgeconv_convolution_4x16c4_neondot, CPU_NEON_DOT},
+    {&edgeconv_convolution_8x8c1_neon, CPU_IN_ORDER},
+    {&edgeconv_convolution_2x8c8_neon, CPU_NEON},
+    {&edgeconv_convolution_8x8c1_neon, CPU_OUT_OF_ORDER},
+#elif defined(__arm__)
+    {&edgeconv_convolution_4x8c1_neon, CPU_NEON},
+#endif
+    {&edgeconv_convolution_4x8c1_c, 0},
+};
+
+uint32_t edgeconv_abi_version(void)
+{
+    return EDGECONV_ABI_VERSION;
+}
+
+const edgeconv_kernel *edgeconv_kernel_at(int32_t edgeconv_operator, int32_t index)
+{
+    const offer *offers = convolutions;
+    size_t count = sizeof convolutions / sizeof convolutions[0];
+    if (edgeconv_operator != EDGECONV_CONVOLUTION || index < 0)
+        return NULL;
+    const unsigned features = cpu_features();
+    for (size_t i = 0; i < count; i++)
+    {
+        if ((offers[i].features & features) == offers[i].features && index-- == 0)
+            return offers[i].kernel;
+    }
+    return NULL;
+}

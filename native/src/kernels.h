@@ -1,0 +1,15 @@
+/* The kernels of the library: which of them are built, and in what order they are offered, is said in dispatch.c. */
+#ifndef EDGECONV_KERNELS_H
+#define EDGECONV_KERNELS_H
+
+#include "edgeconv.h"
+
+extern const edgeconv_kernel edgeconv_convolution_12x32c4_avx512vnni;
+extern const edgeconv_kernel edgeconv_convolution_4x16c8_neoni8mm;
+extern const edgeconv_kernel edgeconv_convolution_4x16c4_neondot;
+extern const edgeconv_kernel edgeconv_convolution_8x8c1_neon;
+extern const edgeconv_kernel edgeconv_convolution_2x8c8_neon;
+extern const edgeconv_kernel edgeconv_convolution_4x8c1_neon;
+extern const edgeconv_kernel edgeconv_convolution_4x8c1_c;
+
+#endif
