@@ -44,6 +44,10 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
         g.OutputHeight = Math.Max(1, (g.InputHeight + g.PadTop + random.Next(spanHeight) - spanHeight) / g.StrideHeight + 1);
         g.OutputWidth = Math.Max(1, (g.InputWidth + g.PadLeft + random.Next(spanWidth) - spanWidth) / g.StrideWidth + 1);
 
+        // Products of one row with a matrix have kernels of their own.
+        if (!isDepthwise && random.Next(5) == 0)
+            g.Batches = g.OutputHeight = g.OutputWidth = 1;
+
         var weights = new sbyte[outputChannels * filterHeight * filterWidth * (isDepthwise ? 1 : inputChannels / groups)];
         var weightKind = random.Next(4);
         foreach (ref var weight in weights.AsSpan())

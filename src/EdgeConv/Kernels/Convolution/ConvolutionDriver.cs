@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>Walks a convolution tile by tile: finds the input values of each tile's positions and hands them to the tile kernel, which is a leaf.</summary>
@@ -39,39 +41,50 @@ internal static unsafe class ConvolutionDriver<TTile>
         for (var row = 0; row < TTile.Rows; row++)
             memory.Corrections[row] = 0;
 
-        for (var unit = begin; unit < end; unit++)
+        var strip = begin / tiling.Tiles;
+        var index = begin - strip * tiling.Tiles;
+        for (var unit = begin; unit < end; strip++, index = 0)
         {
-            var strip = unit / tiling.Tiles;
             var group = strip / tiling.Strips;
             var firstBlock = (strip - group * tiling.Strips) * tiling.BlocksPerStrip;
             var firstChannel = firstBlock * blockChannels;
             tile.Packed = a.Packed + (group * tiling.Blocks + firstBlock) * tiling.BlockBytes;
             tile.Channels = Math.Min(tiling.GroupChannels - firstChannel, tiling.BlocksPerStrip * blockChannels);
-            FindRows(in a, in tiling, in memory, (unit - strip * tiling.Tiles) * TTile.Rows, group, group * tiling.GroupChannels + firstChannel);
-            if (a.WeightZeroPoint != 0)
-                Correct(a.WeightZeroPoint, in tiling, in memory);
-            entry(&tile);
+            var input = a.Input + group * (a.Geometry.InputChannels / a.Groups);
+            var output = a.Output + group * tiling.GroupChannels + firstChannel;
+            for (; index < tiling.Tiles && unit < end; index++, unit++)
+            {
+                FindOutputs(in a, in tiling, in memory, output, index * TTile.Rows);
+                if (tiling.Rows == ConvolutionRows.Dense)
+                    FindPixels(in a, in tiling, in memory, input, index * TTile.Rows);
+                else
+                    FindWindows(in a, in tiling, in memory, input, index * TTile.Rows);
+                if (a.WeightZeroPoint != 0)
+                    Correct(a.WeightZeroPoint, in tiling, in memory);
+                entry(&tile);
+            }
         }
     }
 
-    private static void FindRows(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, int first, int group, int channel)
+    private static void FindOutputs(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, sbyte* output, int position)
+    {
+        var last = tiling.Positions - 1;
+        for (var row = 0; row < TTile.Rows; row++, position++)
+            memory.Outputs[row] = output + (long)Math.Min(position, last) * a.Geometry.OutputChannels;
+    }
+
+    private static void FindPixels(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, sbyte* input, int position)
+    {
+        var last = tiling.Positions - 1;
+        for (var row = 0; row < TTile.Rows; row++, position++)
+            memory.Rows[row] = input + (long)Math.Min(position, last) * a.Geometry.InputChannels;
+    }
+
+    private static void FindWindows(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, sbyte* input, int position)
     {
         ref readonly var g = ref a.Geometry;
-        var input = a.Input + group * (g.InputChannels / a.Groups);
-        var output = a.Output + (long)first * g.OutputChannels + channel;
-        var last = Math.Min(TTile.Rows, tiling.Positions - first) - 1;
-        for (var row = 0; row < TTile.Rows; row++)
-            memory.Outputs[row] = output + (long)Math.Min(row, last) * g.OutputChannels;
-        if (tiling.Rows == ConvolutionRows.Dense)
-        {
-            input += (long)first * g.InputChannels;
-            for (var row = 0; row < TTile.Rows; row++)
-                memory.Rows[row] = input + (long)Math.Min(row, last) * g.InputChannels;
-            return;
-        }
-
-        var line = first / g.OutputWidth;
-        var x = first - line * g.OutputWidth;
+        var line = position / g.OutputWidth;
+        var x = position - line * g.OutputWidth;
         var batch = line / g.OutputHeight;
         var y = line - batch * g.OutputHeight;
         for (var row = 0; row < TTile.Rows; row++)
@@ -88,7 +101,8 @@ internal static unsafe class ConvolutionDriver<TTile>
                 Gather(in a, picture, top, left, memory.Rows[row]);
             }
 
-            if (row >= last || ++x < g.OutputWidth)
+            // Past the last position the last one stays.
+            if (++position >= tiling.Positions || ++x < g.OutputWidth)
                 continue;
             x = 0;
             if (++y < g.OutputHeight)
@@ -101,44 +115,73 @@ internal static unsafe class ConvolutionDriver<TTile>
     private static void FindWindow(in ConvolutionArguments a, sbyte* picture, int top, int left, sbyte** rows)
     {
         ref readonly var g = ref a.Geometry;
-        for (var fy = 0; fy < g.FilterHeight; fy++)
+        var (height, width) = (g.FilterHeight, g.FilterWidth);
+        var pixel = (nint)g.DilationWidth * g.InputChannels;
+        var line = (nint)g.DilationHeight * g.InputWidth * g.InputChannels;
+        var source = picture + ((nint)top * g.InputWidth + left) * g.InputChannels;
+        if (IsInside(top, (height - 1) * g.DilationHeight, g.InputHeight) && IsInside(left, (width - 1) * g.DilationWidth, g.InputWidth))
         {
-            var y = top + fy * g.DilationHeight;
-            var line = picture + (long)y * g.InputWidth * g.InputChannels;
-            var isInside = (uint)y < (uint)g.InputHeight;
-            var x = left;
-            for (var fx = 0; fx < g.FilterWidth; fx++, x += g.DilationWidth, rows += TTile.Rows)
-                *rows = isInside && (uint)x < (uint)g.InputWidth ? line + (long)x * g.InputChannels : a.Padding;
+            for (var fy = 0; fy < height; fy++, source += line)
+            {
+                var at = source;
+                for (var fx = 0; fx < width; fx++, at += pixel, rows += TTile.Rows)
+                    *rows = at;
+            }
+
+            return;
+        }
+
+        for (var fy = 0; fy < height; fy++, source += line)
+        {
+            var isInside = (uint)(top + fy * g.DilationHeight) < (uint)g.InputHeight;
+            var at = source;
+            for (var fx = 0; fx < width; fx++, at += pixel, rows += TTile.Rows)
+                *rows = isInside && (uint)(left + fx * g.DilationWidth) < (uint)g.InputWidth ? at : a.Padding;
         }
     }
 
     private static void Gather(in ConvolutionArguments a, sbyte* picture, int top, int left, sbyte* target)
     {
         ref readonly var g = ref a.Geometry;
-        var (channels, width) = (g.InputChannels, g.FilterWidth);
+        var (height, width, channels) = (g.FilterHeight, g.FilterWidth, g.InputChannels);
         var run = width * channels;
-        var lineBytes = (nint)g.InputWidth * channels * g.DilationHeight;
-        var source = picture + ((long)top * g.InputWidth + left) * channels;
-        if (top >= 0 && left >= 0 && left + width <= g.InputWidth && top + (g.FilterHeight - 1) * g.DilationHeight < g.InputHeight)
+        var line = (nint)g.DilationHeight * g.InputWidth * channels;
+        var source = picture + ((nint)top * g.InputWidth + left) * channels;
+        var isLineInside = IsInside(left, width - 1, g.InputWidth);
+        if (isLineInside && IsInside(top, (height - 1) * g.DilationHeight, g.InputHeight))
         {
-            for (var fy = g.FilterHeight; fy > 0; fy--, source += lineBytes, target += run)
+            for (var fy = 0; fy < height; fy++, source += line, target += run)
                 Copy(source, target, run);
             return;
         }
 
-        for (var y = top; y < top + g.FilterHeight * g.DilationHeight; y += g.DilationHeight, source += lineBytes)
+        for (var fy = 0; fy < height; fy++, source += line, target += run)
         {
-            var isInside = (uint)y < (uint)g.InputHeight;
-            for (var fx = 0; fx < width; fx++, target += channels)
-                Copy(isInside && (uint)(left + fx) < (uint)g.InputWidth ? source + fx * channels : a.Padding, target, channels);
+            var isInside = (uint)(top + fy * g.DilationHeight) < (uint)g.InputHeight;
+            if (isInside && isLineInside)
+            {
+                Copy(source, target, run);
+                continue;
+            }
+
+            for (var fx = 0; fx < width; fx++)
+                Copy(isInside && (uint)(left + fx) < (uint)g.InputWidth ? source + fx * channels : a.Padding, target + fx * channels, channels);
         }
     }
 
-    /// <summary>Copies eight bytes at a time, writing up to seven too many: the next copy, or zero weights, take care of them.</summary>
+    /// <summary>Whether a coordinate and the one so much further both lie inside.</summary>
+    private static bool IsInside(int first, int span, int extent) => first >= 0 && first + span < extent;
+
+    /// <summary>Copies sixteen bytes at a time, writing up to fifteen too many: the next copy, or zero weights, take care of them.</summary>
     private static void Copy(sbyte* source, sbyte* target, int count)
     {
-        for (var i = 0; i < count; i += sizeof(long))
-            *(long*)(target + i) = *(long*)(source + i);
+        var i = 0;
+        do
+        {
+            Vector128.Store(Vector128.Load(source + i), target + i);
+            i += Vector128<sbyte>.Count;
+        }
+        while (i < count);
     }
 
     private static void Correct(int weightZeroPoint, in ConvolutionTiling tiling, in Scratch memory)
@@ -170,7 +213,7 @@ internal static unsafe class ConvolutionDriver<TTile>
             Outputs = (sbyte**)Take(ref at, TTile.Rows * sizeof(sbyte*));
             Corrections = (int*)Take(ref at, TTile.Rows * sizeof(int));
             Spill = (sbyte*)Take(ref at, TTile.Rows * TTile.Layout.Channels);
-            // A row is read whole steps at a time, and written up to seven bytes too far.
+            // A row is read whole steps at a time, and written up to fifteen bytes too far.
             GatheredStride = tiling.Rows == ConvolutionRows.Gathered ? RoundUp(tiling.Depth + CacheLine) : 0;
             Gathered = (sbyte*)Take(ref at, TTile.Rows * GatheredStride);
             Bytes = (int)(at - start);

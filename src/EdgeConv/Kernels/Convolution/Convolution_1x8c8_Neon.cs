@@ -37,7 +37,8 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
         where TRequantizer : struct, IRequantizer128
     {
         var packed = (sbyte*)t->Packed;
-        var isCorrected = (*t->Corrections) != 0;
+        var isCorrected = *t->Corrections != 0;
+        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         for (var channel = 0; channel < t->Channels; channel += 8)
         {
             var header = (int*)packed;
@@ -61,35 +62,35 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
                     v0 = AdvSimd.LoadVector64(packed + 64);
                     v1 = AdvSimd.LoadVector64(packed + 72);
                     p0 = AdvSimd.MultiplyWideningLower(w0, x0);
-                    p1 = AdvSimd.MultiplyWideningLower(w1, x0);
                     w2 = AdvSimd.LoadVector64(packed + 16);
                     w3 = AdvSimd.LoadVector64(packed + 24);
+                    p1 = AdvSimd.MultiplyWideningLower(w1, x0);
                     p2 = AdvSimd.MultiplyWideningLower(w2, x0);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
-                    p3 = AdvSimd.MultiplyWideningLower(w3, x0);
                     w4 = AdvSimd.LoadVector64(packed + 32);
                     w5 = AdvSimd.LoadVector64(packed + 40);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v1, y0);
+                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
                     v2 = AdvSimd.LoadVector64(packed + 80);
                     v3 = AdvSimd.LoadVector64(packed + 88);
+                    p3 = AdvSimd.MultiplyWideningLower(w3, x0);
+                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v1, y0);
                     p4 = AdvSimd.MultiplyWideningLower(w4, x0);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v2, y0);
-                    c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                    p0 = AdvSimd.MultiplyWideningLower(w5, x0);
                     w6 = AdvSimd.LoadVector64(packed + 48);
                     w7 = AdvSimd.LoadVector64(packed + 56);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v3, y0);
+                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v2, y0);
                     v4 = AdvSimd.LoadVector64(packed + 96);
                     v5 = AdvSimd.LoadVector64(packed + 104);
+                    c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
+                    p0 = AdvSimd.MultiplyWideningLower(w5, x0);
+                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v3, y0);
                     c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p1);
                     p1 = AdvSimd.MultiplyWideningLower(w6, x0);
                     p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y0);
-                    c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p2);
-                    p2 = AdvSimd.MultiplyWideningLower(w7, x0);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
                     v6 = AdvSimd.LoadVector64(packed + 112);
                     v7 = AdvSimd.LoadVector64(packed + 120);
                     packed += 128;
+                    c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p2);
+                    p2 = AdvSimd.MultiplyWideningLower(w7, x0);
+                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
                     c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p3);
                     p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v6, y0);
                     c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p4);
@@ -106,21 +107,21 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
                     w0 = AdvSimd.LoadVector64(packed);
                     w1 = AdvSimd.LoadVector64(packed + 8);
                     p0 = AdvSimd.MultiplyWideningLower(w0, x0);
-                    p1 = AdvSimd.MultiplyWideningLower(w1, x0);
                     w2 = AdvSimd.LoadVector64(packed + 16);
                     w3 = AdvSimd.LoadVector64(packed + 24);
+                    p1 = AdvSimd.MultiplyWideningLower(w1, x0);
                     p2 = AdvSimd.MultiplyWideningLower(w2, x0);
-                    c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                    p3 = AdvSimd.MultiplyWideningLower(w3, x0);
                     w4 = AdvSimd.LoadVector64(packed + 32);
                     w5 = AdvSimd.LoadVector64(packed + 40);
+                    c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
+                    p3 = AdvSimd.MultiplyWideningLower(w3, x0);
                     c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p1);
                     p4 = AdvSimd.MultiplyWideningLower(w4, x0);
-                    c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p2);
-                    p0 = AdvSimd.MultiplyWideningLower(w5, x0);
                     w6 = AdvSimd.LoadVector64(packed + 48);
                     w7 = AdvSimd.LoadVector64(packed + 56);
                     packed += 64;
+                    c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p2);
+                    p0 = AdvSimd.MultiplyWideningLower(w5, x0);
                     c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p3);
                     p1 = AdvSimd.MultiplyWideningLower(w6, x0);
                     c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p4);
@@ -145,7 +146,8 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
 
             var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
             var bytes = Requantizers128Neon.Narrow(TRequantizer.Apply(a00, m0, s0), TRequantizer.Apply(a01, m1, s1), zeroPoint);
-            bytes = AdvSimd.Max(AdvSimd.Min(bytes, Vector64.Create((sbyte)t->OutputMax)), Vector64.Create((sbyte)t->OutputMin));
+            if (isCut)
+                bytes = AdvSimd.Max(AdvSimd.Min(bytes, Vector64.Create((sbyte)t->OutputMax)), Vector64.Create((sbyte)t->OutputMin));
             var room = t->Channels - channel;
             if (room >= 8)
             {

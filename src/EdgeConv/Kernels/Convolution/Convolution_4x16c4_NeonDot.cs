@@ -32,20 +32,39 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
         where TRequantizer : struct, IRequantizer128
     {
         var packed = (sbyte*)t->Packed;
+        var isCorrected = (t->Corrections[0] | t->Corrections[1] | t->Corrections[2] | t->Corrections[3]) != 0;
         var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         for (var channel = 0; channel < t->Channels; channel += 16)
         {
             var header = (int*)packed;
             var (b0, b1, b2, b3) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4), AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
-            var corrections = t->Corrections;
-            var correction = Vector128.Create(corrections[0]);
-            var (c00, c01, c02, c03) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
-            correction = Vector128.Create(corrections[1]);
-            var (c10, c11, c12, c13) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
-            correction = Vector128.Create(corrections[2]);
-            var (c20, c21, c22, c23) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
-            correction = Vector128.Create(corrections[3]);
-            var (c30, c31, c32, c33) = (b0 + correction, b1 + correction, b2 + correction, b3 + correction);
+            var (c00, c01, c02, c03) = (b0, b1, b2, b3);
+            var (c10, c11, c12, c13) = (b0, b1, b2, b3);
+            var (c20, c21, c22, c23) = (b0, b1, b2, b3);
+            var (c30, c31, c32, c33) = (b0, b1, b2, b3);
+            if (isCorrected)
+            {
+                var correction = Vector128.Create(t->Corrections[0]);
+                c00 += correction;
+                c01 += correction;
+                c02 += correction;
+                c03 += correction;
+                correction = Vector128.Create(t->Corrections[1]);
+                c10 += correction;
+                c11 += correction;
+                c12 += correction;
+                c13 += correction;
+                correction = Vector128.Create(t->Corrections[2]);
+                c20 += correction;
+                c21 += correction;
+                c22 += correction;
+                c23 += correction;
+                correction = Vector128.Create(t->Corrections[3]);
+                c30 += correction;
+                c31 += correction;
+                c32 += correction;
+                c33 += correction;
+            }
 
             packed += 3 * 16 * sizeof(int);
             var rows = t->Rows;
