@@ -22,7 +22,7 @@ internal static unsafe class Add_c16_Neon
     public static int Units(in AddArguments a) => ElementwiseRows.Units(in a.Geometry, UnitLength);
 
     /// <summary>Computes stretches of rows.</summary>
-    public static void Run(in AddArguments a, int begin, int end, byte* scratch)
+    public static void Run(in AddArguments a, int begin, int end)
     {
         for (var unit = begin; unit < end; unit++)
         {

@@ -17,7 +17,7 @@ internal static unsafe class Mul_c16_Neon
     public static int Units(in MulArguments a) => ElementwiseRows.Units(in a.Geometry, UnitLength);
 
     /// <summary>Computes stretches of rows.</summary>
-    public static void Run(in MulArguments a, int begin, int end, byte* scratch)
+    public static void Run(in MulArguments a, int begin, int end)
     {
         for (var unit = begin; unit < end; unit++)
         {
