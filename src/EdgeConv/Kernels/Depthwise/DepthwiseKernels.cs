@@ -18,6 +18,7 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_2x3x3c8_Neon>(KernelFamily.Neon),
         Tiled<Depthwise_3x3c8_Neon>(KernelFamily.Neon),
         Tiled<Depthwise_3x3c8p2_Neon>(KernelFamily.Neon),
+        Tiled<Depthwise_5x5c8_Neon>(KernelFamily.Neon),
         Tiled<Depthwise_c16_Neon>(KernelFamily.Neon),
         new Kernel<ConvolutionArguments>(nameof(Depthwise_Scalar), KernelFamily.Scalar, &Depthwise_Scalar.Run));
 

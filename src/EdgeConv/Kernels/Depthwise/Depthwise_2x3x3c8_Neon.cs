@@ -33,12 +33,21 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
         _ => &Run<Requantizers128Neon.Exact>,
     };
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<TRequantizer>(DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer128
     {
+        if (t->OutputMax - t->OutputMin == byte.MaxValue)
+            Loop<TRequantizer, DepthwiseOutput128.Whole>(t);
+        else
+            Loop<TRequantizer, DepthwiseOutput128.Narrower>(t);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Loop<TRequantizer, TRange>(DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+        where TRange : struct, DepthwiseOutput128.IRange
+    {
         var packed = t->Packed;
-        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
         nint step = t->ColumnBytes;
         for (var left = t->Channels; left > 0; left -= 8, packed += t->BlockBytes)
@@ -62,86 +71,79 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
             var output0 = t->Outputs[0] + channel;
             var output1 = t->Outputs[1] + channel;
             var isPart = left < 8;
-            var target0 = isPart ? t->Spill : output0;
-            var target1 = isPart ? t->Spill + 8 : output1;
-            var stride = isPart ? 0 : step;
-            var (x00, x01, x02, x03) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-            line0 += step;
-            line1 += step;
-            line2 += step;
-            line3 += step;
-            var (x10, x11, x12, x13) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-            for (var column = t->Columns; ;)
+            // A block that reaches past the last channel goes position by position, by way of the spill.
+            var run = isPart ? 1 : t->Columns;
+            for (var done = 0; done < t->Columns; done += run)
             {
+                var target0 = isPart ? t->Spill : output0;
+                var target1 = isPart ? t->Spill + 8 : output1;
+                var (x00, x01, x02, x03) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
                 line0 += step;
                 line1 += step;
                 line2 += step;
                 line3 += step;
-                var (x20, x21, x22, x23) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-                Position<TRequantizer>(t, header, zeroPoint, isCut, target0, target1, x00, x01, x02, x03, x10, x11, x12, x13, x20, x21, x22, x23, w0, w1, w2, w3, w4, w5, w6, w7, w8);
-                if (isPart)
+                var (x10, x11, x12, x13) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
+                for (var column = run; ;)
                 {
-                    DepthwiseOutput128.Part(target0, output0, left);
-                    DepthwiseOutput128.Part(target1, output1, left);
-                    output0 += step;
-                    output1 += step;
+                    line0 += step;
+                    line1 += step;
+                    line2 += step;
+                    line3 += step;
+                    var (x20, x21, x22, x23) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
+                    Position<TRequantizer, TRange>(t, header, zeroPoint, target0, target1, x00, x01, x02, x03, x10, x11, x12, x13, x20, x21, x22, x23, w0, w1, w2, w3, w4, w5, w6, w7, w8);
+                    target0 += step;
+                    target1 += step;
+                    if (--column == 0)
+                        break;
+
+                    line0 += step;
+                    line1 += step;
+                    line2 += step;
+                    line3 += step;
+                    (x00, x01, x02, x03) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
+                    Position<TRequantizer, TRange>(t, header, zeroPoint, target0, target1, x10, x11, x12, x13, x20, x21, x22, x23, x00, x01, x02, x03, w0, w1, w2, w3, w4, w5, w6, w7, w8);
+                    target0 += step;
+                    target1 += step;
+                    if (--column == 0)
+                        break;
+
+                    line0 += step;
+                    line1 += step;
+                    line2 += step;
+                    line3 += step;
+                    (x10, x11, x12, x13) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
+                    Position<TRequantizer, TRange>(t, header, zeroPoint, target0, target1, x20, x21, x22, x23, x00, x01, x02, x03, x10, x11, x12, x13, w0, w1, w2, w3, w4, w5, w6, w7, w8);
+                    target0 += step;
+                    target1 += step;
+                    if (--column == 0)
+                        break;
                 }
 
-                target0 += stride;
-                target1 += stride;
-                if (--column == 0)
-                    break;
-
-                line0 += step;
-                line1 += step;
-                line2 += step;
-                line3 += step;
-                (x00, x01, x02, x03) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-                Position<TRequantizer>(t, header, zeroPoint, isCut, target0, target1, x10, x11, x12, x13, x20, x21, x22, x23, x00, x01, x02, x03, w0, w1, w2, w3, w4, w5, w6, w7, w8);
                 if (isPart)
                 {
-                    DepthwiseOutput128.Part(target0, output0, left);
-                    DepthwiseOutput128.Part(target1, output1, left);
+                    DepthwiseOutput128.Part(t->Spill, output0, left);
+                    DepthwiseOutput128.Part(t->Spill + 8, output1, left);
                     output0 += step;
                     output1 += step;
+                    line0 -= step;
+                    line1 -= step;
+                    line2 -= step;
+                    line3 -= step;
                 }
-
-                target0 += stride;
-                target1 += stride;
-                if (--column == 0)
-                    break;
-
-                line0 += step;
-                line1 += step;
-                line2 += step;
-                line3 += step;
-                (x10, x11, x12, x13) = (AdvSimd.LoadVector64(line0), AdvSimd.LoadVector64(line1), AdvSimd.LoadVector64(line2), AdvSimd.LoadVector64(line3));
-                Position<TRequantizer>(t, header, zeroPoint, isCut, target0, target1, x20, x21, x22, x23, x00, x01, x02, x03, x10, x11, x12, x13, w0, w1, w2, w3, w4, w5, w6, w7, w8);
-                if (isPart)
-                {
-                    DepthwiseOutput128.Part(target0, output0, left);
-                    DepthwiseOutput128.Part(target1, output1, left);
-                    output0 += step;
-                    output1 += step;
-                }
-
-                target0 += stride;
-                target1 += stride;
-                if (--column == 0)
-                    break;
             }
         }
     }
 
     /// <summary>One position of both output rows: x is input by column and row, w the weights column by column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Position<TRequantizer>(
-        DepthwiseTileArguments* t, int* header, Vector128<short> zeroPoint, bool isCut, sbyte* target0, sbyte* target1,
+    private static void Position<TRequantizer, TRange>(
+        DepthwiseTileArguments* t, int* header, Vector128<short> zeroPoint, sbyte* target0, sbyte* target1,
         Vector64<sbyte> x00, Vector64<sbyte> x01, Vector64<sbyte> x02, Vector64<sbyte> x03,
         Vector64<sbyte> x10, Vector64<sbyte> x11, Vector64<sbyte> x12, Vector64<sbyte> x13,
         Vector64<sbyte> x20, Vector64<sbyte> x21, Vector64<sbyte> x22, Vector64<sbyte> x23,
         Vector64<sbyte> w0, Vector64<sbyte> w1, Vector64<sbyte> w2, Vector64<sbyte> w3, Vector64<sbyte> w4, Vector64<sbyte> w5, Vector64<sbyte> w6, Vector64<sbyte> w7, Vector64<sbyte> w8)
         where TRequantizer : struct, IRequantizer128
+        where TRange : struct, DepthwiseOutput128.IRange
     {
         var p0 = AdvSimd.MultiplyWideningLower(x00, w0);
         var q0 = AdvSimd.MultiplyWideningLower(x01, w0);
@@ -201,13 +203,7 @@ internal readonly unsafe struct Depthwise_2x3x3c8_Neon : IDepthwiseTile
         bottomWords = AdvSimd.AddSaturate(bottomWords, zeroPoint);
         var top = AdvSimd.ExtractNarrowingSaturateLower(topWords);
         var bottom = AdvSimd.ExtractNarrowingSaturateLower(bottomWords);
-        if (isCut)
-        {
-            top = DepthwiseOutput128.Cut(top, t);
-            bottom = DepthwiseOutput128.Cut(bottom, t);
-        }
-
-        AdvSimd.Store(target0, top);
-        AdvSimd.Store(target1, bottom);
+        AdvSimd.Store(target0, TRange.Keep(top, t));
+        AdvSimd.Store(target1, TRange.Keep(bottom, t));
     }
 }

@@ -32,12 +32,21 @@ internal readonly unsafe struct Depthwise_2x3x3c8p2_NeonDot : IDepthwiseTile
         _ => &Run<Requantizers128Neon.Exact>,
     };
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<TRequantizer>(DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer128
     {
+        if (t->OutputMax - t->OutputMin == byte.MaxValue)
+            Loop<TRequantizer, DepthwiseOutput128.Whole>(t);
+        else
+            Loop<TRequantizer, DepthwiseOutput128.Narrower>(t);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Loop<TRequantizer, TRange>(DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+        where TRange : struct, DepthwiseOutput128.IRange
+    {
         var packed = t->Packed;
-        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
         nint step = t->ColumnBytes;
         for (var left = t->Channels; left > 0; left -= 8, packed += t->BlockBytes)
@@ -64,125 +73,105 @@ internal readonly unsafe struct Depthwise_2x3x3c8p2_NeonDot : IDepthwiseTile
             var output0 = t->Outputs[0] + channel;
             var output1 = t->Outputs[1] + channel;
             var isPart = left < 8;
-            var target0 = isPart ? t->Spill : output0;
-            var target1 = isPart ? t->Spill + 8 : output1;
-            var stride = isPart ? 0 : step;
-            var top = Interleave(line0, line1);
-            var bottom = Interleave(line2, line3);
-            var (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
-            var (y00, y01) = (Up(x00), Up(x01));
-            line0 += step;
-            line1 += step;
-            line2 += step;
-            line3 += step;
-            top = Interleave(line0, line1);
-            bottom = Interleave(line2, line3);
-            var (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
-            var (y10, y11) = (Up(x10), Up(x11));
-            line0 += step;
-            line1 += step;
-            line2 += step;
-            line3 += step;
-            for (var column = t->Columns; ;)
+            // A block that reaches past the last channel goes position by position, by way of the spill.
+            var run = isPart ? 1 : t->Columns;
+            for (var done = 0; done < t->Columns; done += run)
             {
-                top = Interleave(line0, line1);
-                bottom = Interleave(line2, line3);
-                var (x20, x21) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
-                var (y20, y21) = (Up(x20), Up(x21));
+                var target0 = isPart ? t->Spill : output0;
+                var target1 = isPart ? t->Spill + 8 : output1;
+                var top = Interleave(line0, line1);
+                var bottom = Interleave(line2, line3);
+                var (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                var (y00, y01) = (Up(x00), Up(x01));
                 line0 += step;
                 line1 += step;
                 line2 += step;
                 line3 += step;
-                var a0 = Sum(Sum(AdvSimd.LoadVector128(header), x00, x10, x20, u00, u10, u20), x00, x10, x20, v00, v10, v20);
-                var a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x01, x11, x21, u01, u11, u21), x01, x11, x21, v01, v11, v21);
-                var values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target0, values);
-                a0 = Sum(Sum(AdvSimd.LoadVector128(header), y00, y10, y20, u00, u10, u20), y00, y10, y20, v00, v10, v20);
-                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y01, y11, y21, u01, u11, u21), y01, y11, y21, v01, v11, v21);
-                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target1, values);
-                if (isPart)
-                {
-                    DepthwiseOutput128.Part(target0, output0, left);
-                    DepthwiseOutput128.Part(target1, output1, left);
-                    output0 += step;
-                    output1 += step;
-                }
-
-                target0 += stride;
-                target1 += stride;
-                if (--column == 0)
-                    break;
-
                 top = Interleave(line0, line1);
                 bottom = Interleave(line2, line3);
-                (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
-                (y00, y01) = (Up(x00), Up(x01));
+                var (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                var (y10, y11) = (Up(x10), Up(x11));
                 line0 += step;
                 line1 += step;
                 line2 += step;
                 line3 += step;
-                a0 = Sum(Sum(AdvSimd.LoadVector128(header), x10, x20, x00, u00, u10, u20), x10, x20, x00, v00, v10, v20);
-                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x11, x21, x01, u01, u11, u21), x11, x21, x01, v01, v11, v21);
-                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target0, values);
-                a0 = Sum(Sum(AdvSimd.LoadVector128(header), y10, y20, y00, u00, u10, u20), y10, y20, y00, v00, v10, v20);
-                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y11, y21, y01, u01, u11, u21), y11, y21, y01, v01, v11, v21);
-                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target1, values);
-                if (isPart)
+                for (var column = run; ;)
                 {
-                    DepthwiseOutput128.Part(target0, output0, left);
-                    DepthwiseOutput128.Part(target1, output1, left);
-                    output0 += step;
-                    output1 += step;
+                    top = Interleave(line0, line1);
+                    bottom = Interleave(line2, line3);
+                    var (x20, x21) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                    var (y20, y21) = (Up(x20), Up(x21));
+                    line0 += step;
+                    line1 += step;
+                    line2 += step;
+                    line3 += step;
+                    var a0 = Sum(Sum(AdvSimd.LoadVector128(header), x00, x10, x20, u00, u10, u20), x00, x10, x20, v00, v10, v20);
+                    var a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x01, x11, x21, u01, u11, u21), x01, x11, x21, v01, v11, v21);
+                    var values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                    AdvSimd.Store(target0, TRange.Keep(values, t));
+                    a0 = Sum(Sum(AdvSimd.LoadVector128(header), y00, y10, y20, u00, u10, u20), y00, y10, y20, v00, v10, v20);
+                    a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y01, y11, y21, u01, u11, u21), y01, y11, y21, v01, v11, v21);
+                    values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                    AdvSimd.Store(target1, TRange.Keep(values, t));
+                    target0 += step;
+                    target1 += step;
+                    if (--column == 0)
+                        break;
+
+                    top = Interleave(line0, line1);
+                    bottom = Interleave(line2, line3);
+                    (x00, x01) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                    (y00, y01) = (Up(x00), Up(x01));
+                    line0 += step;
+                    line1 += step;
+                    line2 += step;
+                    line3 += step;
+                    a0 = Sum(Sum(AdvSimd.LoadVector128(header), x10, x20, x00, u00, u10, u20), x10, x20, x00, v00, v10, v20);
+                    a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x11, x21, x01, u01, u11, u21), x11, x21, x01, v01, v11, v21);
+                    values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                    AdvSimd.Store(target0, TRange.Keep(values, t));
+                    a0 = Sum(Sum(AdvSimd.LoadVector128(header), y10, y20, y00, u00, u10, u20), y10, y20, y00, v00, v10, v20);
+                    a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y11, y21, y01, u01, u11, u21), y11, y21, y01, v01, v11, v21);
+                    values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                    AdvSimd.Store(target1, TRange.Keep(values, t));
+                    target0 += step;
+                    target1 += step;
+                    if (--column == 0)
+                        break;
+
+                    top = Interleave(line0, line1);
+                    bottom = Interleave(line2, line3);
+                    (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
+                    (y10, y11) = (Up(x10), Up(x11));
+                    line0 += step;
+                    line1 += step;
+                    line2 += step;
+                    line3 += step;
+                    a0 = Sum(Sum(AdvSimd.LoadVector128(header), x20, x00, x10, u00, u10, u20), x20, x00, x10, v00, v10, v20);
+                    a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x21, x01, x11, u01, u11, u21), x21, x01, x11, v01, v11, v21);
+                    values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                    AdvSimd.Store(target0, TRange.Keep(values, t));
+                    a0 = Sum(Sum(AdvSimd.LoadVector128(header), y20, y00, y10, u00, u10, u20), y20, y00, y10, v00, v10, v20);
+                    a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y21, y01, y11, u01, u11, u21), y21, y01, y11, v01, v11, v21);
+                    values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
+                    AdvSimd.Store(target1, TRange.Keep(values, t));
+                    target0 += step;
+                    target1 += step;
+                    if (--column == 0)
+                        break;
                 }
 
-                target0 += stride;
-                target1 += stride;
-                if (--column == 0)
-                    break;
-
-                top = Interleave(line0, line1);
-                bottom = Interleave(line2, line3);
-                (x10, x11) = (AdvSimd.Arm64.ZipLow(top, bottom).AsSByte(), AdvSimd.Arm64.ZipHigh(top, bottom).AsSByte());
-                (y10, y11) = (Up(x10), Up(x11));
-                line0 += step;
-                line1 += step;
-                line2 += step;
-                line3 += step;
-                a0 = Sum(Sum(AdvSimd.LoadVector128(header), x20, x00, x10, u00, u10, u20), x20, x00, x10, v00, v10, v20);
-                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), x21, x01, x11, u01, u11, u21), x21, x01, x11, v01, v11, v21);
-                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target0, values);
-                a0 = Sum(Sum(AdvSimd.LoadVector128(header), y20, y00, y10, u00, u10, u20), y20, y00, y10, v00, v10, v20);
-                a1 = Sum(Sum(AdvSimd.LoadVector128(header + 4), y21, y01, y11, u01, u11, u21), y21, y01, y11, v01, v11, v21);
-                values = Finish<TRequantizer>(a0, a1, header, zeroPoint);
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target1, values);
                 if (isPart)
                 {
-                    DepthwiseOutput128.Part(target0, output0, left);
-                    DepthwiseOutput128.Part(target1, output1, left);
+                    DepthwiseOutput128.Part(t->Spill, output0, left);
+                    DepthwiseOutput128.Part(t->Spill + 8, output1, left);
                     output0 += step;
                     output1 += step;
+                    line0 -= 2 * step;
+                    line1 -= 2 * step;
+                    line2 -= 2 * step;
+                    line3 -= 2 * step;
                 }
-
-                target0 += stride;
-                target1 += stride;
-                if (--column == 0)
-                    break;
             }
         }
     }

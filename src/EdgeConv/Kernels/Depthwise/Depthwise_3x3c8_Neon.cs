@@ -31,12 +31,21 @@ internal readonly unsafe struct Depthwise_3x3c8_Neon : IDepthwiseTile
         _ => &Run<Requantizers128Neon.Exact>,
     };
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<TRequantizer>(DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer128
     {
+        if (t->OutputMax - t->OutputMin == byte.MaxValue)
+            Loop<TRequantizer, DepthwiseOutput128.Whole>(t);
+        else
+            Loop<TRequantizer, DepthwiseOutput128.Narrower>(t);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Loop<TRequantizer, TRange>(DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+        where TRange : struct, DepthwiseOutput128.IRange
+    {
         var packed = t->Packed;
-        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
         nint step = t->ColumnBytes;
         nint tap = t->TapBytes;
@@ -60,61 +69,64 @@ internal readonly unsafe struct Depthwise_3x3c8_Neon : IDepthwiseTile
             var line2 = t->Lines[2] + channel;
             var output = t->Outputs[0] + channel;
             var isPart = left < 8;
-            var target = isPart ? t->Spill : output;
-            nint stride = isPart ? 0 : t->Channels;
-            for (var column = t->Columns; column > 0; column--)
+            // A block that reaches past the last channel goes position by position, by way of the spill.
+            var run = isPart ? 1 : t->Columns;
+            nint channels = t->Channels;
+            for (var done = 0; done < t->Columns; done += run)
             {
-                var x0 = AdvSimd.LoadVector64(line0);
-                var x1 = AdvSimd.LoadVector64(line1);
-                var x2 = AdvSimd.LoadVector64(line2);
-                var x3 = AdvSimd.LoadVector64(line0 + tap);
-                var x4 = AdvSimd.LoadVector64(line1 + tap);
-                var x5 = AdvSimd.LoadVector64(line2 + tap);
-                var x6 = AdvSimd.LoadVector64(line0 + tap2);
-                var x7 = AdvSimd.LoadVector64(line1 + tap2);
-                var p0 = AdvSimd.MultiplyWideningLower(x0, w0);
-                var p1 = AdvSimd.MultiplyWideningLower(x2, w2);
-                var p2 = AdvSimd.MultiplyWideningLower(x4, w4);
-                var p3 = AdvSimd.MultiplyWideningLower(x6, w6);
-                var x8 = AdvSimd.LoadVector64(line2 + tap2);
-                var (m0, m1) = (AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
-                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, x1, w1);
-                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, x3, w3);
-                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, x5, w5);
-                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, x7, w7);
-                var p4 = AdvSimd.MultiplyWideningLower(x8, w8);
-                var (bias0, bias1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
-                var c1 = AdvSimd.AddWideningUpper(bias1, p0);
-                var c0 = AdvSimd.AddWideningLower(bias0, p0.GetLower());
-                var d1 = AdvSimd.AddWideningUpper(p1, p2);
-                var d0 = AdvSimd.AddWideningLower(p1.GetLower(), p2.GetLower());
-                c1 = AdvSimd.AddWideningUpper(c1, p3);
-                c0 = AdvSimd.AddWideningLower(c0, p3.GetLower());
-                d1 = AdvSimd.AddWideningUpper(d1, p4);
-                d0 = AdvSimd.AddWideningLower(d0, p4.GetLower());
-                var (s0, s1) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20));
-                // Pointers move between the steps: a value used in the next statement alone is moved there by the compiler, lower half before upper.
-                c1 += d1;
-                c0 += d0;
-                line0 += step;
-                c1 = TRequantizer.Scale(c1, m1, s1);
-                c0 = TRequantizer.Scale(c0, m0, s0);
-                line1 += step;
-                c1 = TRequantizer.Round(c1, s1);
-                c0 = TRequantizer.Round(c0, s0);
-                line2 += step;
-                var words = AdvSimd.ExtractNarrowingSaturateUpper(AdvSimd.ExtractNarrowingSaturateLower(c0), c1);
-                var values = AdvSimd.ExtractNarrowingSaturateLower(AdvSimd.AddSaturate(words, zeroPoint));
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target, values);
-                if (isPart)
+                var target = isPart ? t->Spill : output;
+                for (var column = run; column > 0; column--)
                 {
-                    DepthwiseOutput128.Part(target, output, left);
-                    output += t->Channels;
+                    var x0 = AdvSimd.LoadVector64(line0);
+                    var x1 = AdvSimd.LoadVector64(line1);
+                    var x2 = AdvSimd.LoadVector64(line2);
+                    var x3 = AdvSimd.LoadVector64(line0 + tap);
+                    var x4 = AdvSimd.LoadVector64(line1 + tap);
+                    var x5 = AdvSimd.LoadVector64(line2 + tap);
+                    var x6 = AdvSimd.LoadVector64(line0 + tap2);
+                    var x7 = AdvSimd.LoadVector64(line1 + tap2);
+                    var p0 = AdvSimd.MultiplyWideningLower(x0, w0);
+                    var p1 = AdvSimd.MultiplyWideningLower(x2, w2);
+                    var p2 = AdvSimd.MultiplyWideningLower(x4, w4);
+                    var p3 = AdvSimd.MultiplyWideningLower(x6, w6);
+                    var x8 = AdvSimd.LoadVector64(line2 + tap2);
+                    var (m0, m1) = (AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
+                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, x1, w1);
+                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, x3, w3);
+                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, x5, w5);
+                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, x7, w7);
+                    var p4 = AdvSimd.MultiplyWideningLower(x8, w8);
+                    var (bias0, bias1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
+                    var c1 = AdvSimd.AddWideningUpper(bias1, p0);
+                    var c0 = AdvSimd.AddWideningLower(bias0, p0.GetLower());
+                    var d1 = AdvSimd.AddWideningUpper(p1, p2);
+                    var d0 = AdvSimd.AddWideningLower(p1.GetLower(), p2.GetLower());
+                    c1 = AdvSimd.AddWideningUpper(c1, p3);
+                    c0 = AdvSimd.AddWideningLower(c0, p3.GetLower());
+                    d1 = AdvSimd.AddWideningUpper(d1, p4);
+                    d0 = AdvSimd.AddWideningLower(d0, p4.GetLower());
+                    var (s0, s1) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20));
+                    // Pointers move between the steps: a value used in the next statement alone is moved there by the compiler, lower half before upper.
+                    c1 += d1;
+                    c0 += d0;
+                    line0 += step;
+                    c1 = TRequantizer.Scale(c1, m1, s1);
+                    c0 = TRequantizer.Scale(c0, m0, s0);
+                    line1 += step;
+                    c1 = TRequantizer.Round(c1, s1);
+                    c0 = TRequantizer.Round(c0, s0);
+                    line2 += step;
+                    var words = AdvSimd.ExtractNarrowingSaturateUpper(AdvSimd.ExtractNarrowingSaturateLower(c0), c1);
+                    var values = AdvSimd.ExtractNarrowingSaturateLower(AdvSimd.AddSaturate(words, zeroPoint));
+                    AdvSimd.Store(target, TRange.Keep(values, t));
+                    target += channels;
                 }
 
-                target += stride;
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(t->Spill, output, left);
+                    output += channels;
+                }
             }
         }
     }

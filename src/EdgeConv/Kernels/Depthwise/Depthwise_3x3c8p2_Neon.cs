@@ -31,12 +31,21 @@ internal readonly unsafe struct Depthwise_3x3c8p2_Neon : IDepthwiseTile
         _ => &Run<Requantizers128Neon.Exact>,
     };
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<TRequantizer>(DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer128
     {
+        if (t->OutputMax - t->OutputMin == byte.MaxValue)
+            Loop<TRequantizer, DepthwiseOutput128.Whole>(t);
+        else
+            Loop<TRequantizer, DepthwiseOutput128.Narrower>(t);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Loop<TRequantizer, TRange>(DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer128
+        where TRange : struct, DepthwiseOutput128.IRange
+    {
         var packed = t->Packed;
-        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
         nint step = t->ColumnBytes;
         nint tap = t->TapBytes;
@@ -69,80 +78,83 @@ internal readonly unsafe struct Depthwise_3x3c8p2_Neon : IDepthwiseTile
             var line2 = t->Lines[2] + channel;
             var output = t->Outputs[0] + channel;
             var isPart = left < 8;
-            var target = isPart ? t->Spill : output;
-            nint stride = isPart ? 0 : t->Channels;
-            for (var column = t->Columns; column > 0; column--)
+            // A block that reaches past the last channel goes position by position, by way of the spill.
+            var run = isPart ? 1 : t->Columns;
+            nint channels = t->Channels;
+            for (var done = 0; done < t->Columns; done += run)
             {
-                var x0 = AdvSimd.LoadVector64(line0);
-                var x1 = AdvSimd.LoadVector64(line1);
-                var x2 = AdvSimd.LoadVector64(line2);
-                var x3 = AdvSimd.LoadVector64(line0 + tap);
-                var (c0, c1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
-                var p0 = AdvSimd.MultiplyWideningLower(x0, w0);
-                var q0 = AdvSimd.MultiplyWideningLower(x0, v0);
-                var x4 = AdvSimd.LoadVector64(line1 + tap);
-                var x5 = AdvSimd.LoadVector64(line2 + tap);
-                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, x1, w1);
-                q0 = AdvSimd.MultiplyWideningLowerAndAdd(q0, x1, v1);
-                var p1 = AdvSimd.MultiplyWideningLower(x2, w2);
-                var q1 = AdvSimd.MultiplyWideningLower(x2, v2);
-                var x6 = AdvSimd.LoadVector64(line0 + tap2);
-                var x7 = AdvSimd.LoadVector64(line1 + tap2);
-                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, x3, w3);
-                q1 = AdvSimd.MultiplyWideningLowerAndAdd(q1, x3, v3);
-                var d1 = AdvSimd.AddWideningUpper(p0, q0);
-                var d0 = AdvSimd.AddWideningLower(p0.GetLower(), q0.GetLower());
-                var p2 = AdvSimd.MultiplyWideningLower(x4, w4);
-                var q2 = AdvSimd.MultiplyWideningLower(x4, v4);
-                var x8 = AdvSimd.LoadVector64(line2 + tap2);
-                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, x5, w5);
-                q2 = AdvSimd.MultiplyWideningLowerAndAdd(q2, x5, v5);
-                c1 = AdvSimd.AddWideningUpper(c1, p1);
-                c0 = AdvSimd.AddWideningLower(c0, p1.GetLower());
-                d1 = AdvSimd.AddWideningUpper(d1, q1);
-                d0 = AdvSimd.AddWideningLower(d0, q1.GetLower());
-                var p3 = AdvSimd.MultiplyWideningLower(x6, w6);
-                var q3 = AdvSimd.MultiplyWideningLower(x6, v6);
-                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, x7, w7);
-                q3 = AdvSimd.MultiplyWideningLowerAndAdd(q3, x7, v7);
-                c1 = AdvSimd.AddWideningUpper(c1, p2);
-                c0 = AdvSimd.AddWideningLower(c0, p2.GetLower());
-                d1 = AdvSimd.AddWideningUpper(d1, q2);
-                d0 = AdvSimd.AddWideningLower(d0, q2.GetLower());
-                var p4 = AdvSimd.MultiplyWideningLower(x8, w8);
-                var q4 = AdvSimd.MultiplyWideningLower(x8, v8);
-                var (m0, m1) = (AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
-                c1 = AdvSimd.AddWideningUpper(c1, p3);
-                c0 = AdvSimd.AddWideningLower(c0, p3.GetLower());
-                d1 = AdvSimd.AddWideningUpper(d1, q3);
-                d0 = AdvSimd.AddWideningLower(d0, q3.GetLower());
-                c1 = AdvSimd.AddWideningUpper(c1, p4);
-                c0 = AdvSimd.AddWideningLower(c0, p4.GetLower());
-                d1 = AdvSimd.AddWideningUpper(d1, q4);
-                d0 = AdvSimd.AddWideningLower(d0, q4.GetLower());
-                var (s0, s1) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20));
-                // Pointers move between the steps: a value used in the next statement alone is moved there by the compiler, lower half before upper.
-                c1 += d1;
-                c0 += d0;
-                line0 += step;
-                c1 = TRequantizer.Scale(c1, m1, s1);
-                c0 = TRequantizer.Scale(c0, m0, s0);
-                line1 += step;
-                c1 = TRequantizer.Round(c1, s1);
-                c0 = TRequantizer.Round(c0, s0);
-                line2 += step;
-                var words = AdvSimd.ExtractNarrowingSaturateUpper(AdvSimd.ExtractNarrowingSaturateLower(c0), c1);
-                var values = AdvSimd.ExtractNarrowingSaturateLower(AdvSimd.AddSaturate(words, zeroPoint));
-                if (isCut)
-                    values = DepthwiseOutput128.Cut(values, t);
-                AdvSimd.Store(target, values);
-                if (isPart)
+                var target = isPart ? t->Spill : output;
+                for (var column = run; column > 0; column--)
                 {
-                    DepthwiseOutput128.Part(target, output, left);
-                    output += t->Channels;
+                    var x0 = AdvSimd.LoadVector64(line0);
+                    var x1 = AdvSimd.LoadVector64(line1);
+                    var x2 = AdvSimd.LoadVector64(line2);
+                    var x3 = AdvSimd.LoadVector64(line0 + tap);
+                    var (c0, c1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
+                    var p0 = AdvSimd.MultiplyWideningLower(x0, w0);
+                    var q0 = AdvSimd.MultiplyWideningLower(x0, v0);
+                    var x4 = AdvSimd.LoadVector64(line1 + tap);
+                    var x5 = AdvSimd.LoadVector64(line2 + tap);
+                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, x1, w1);
+                    q0 = AdvSimd.MultiplyWideningLowerAndAdd(q0, x1, v1);
+                    var p1 = AdvSimd.MultiplyWideningLower(x2, w2);
+                    var q1 = AdvSimd.MultiplyWideningLower(x2, v2);
+                    var x6 = AdvSimd.LoadVector64(line0 + tap2);
+                    var x7 = AdvSimd.LoadVector64(line1 + tap2);
+                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, x3, w3);
+                    q1 = AdvSimd.MultiplyWideningLowerAndAdd(q1, x3, v3);
+                    var d1 = AdvSimd.AddWideningUpper(p0, q0);
+                    var d0 = AdvSimd.AddWideningLower(p0.GetLower(), q0.GetLower());
+                    var p2 = AdvSimd.MultiplyWideningLower(x4, w4);
+                    var q2 = AdvSimd.MultiplyWideningLower(x4, v4);
+                    var x8 = AdvSimd.LoadVector64(line2 + tap2);
+                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, x5, w5);
+                    q2 = AdvSimd.MultiplyWideningLowerAndAdd(q2, x5, v5);
+                    c1 = AdvSimd.AddWideningUpper(c1, p1);
+                    c0 = AdvSimd.AddWideningLower(c0, p1.GetLower());
+                    d1 = AdvSimd.AddWideningUpper(d1, q1);
+                    d0 = AdvSimd.AddWideningLower(d0, q1.GetLower());
+                    var p3 = AdvSimd.MultiplyWideningLower(x6, w6);
+                    var q3 = AdvSimd.MultiplyWideningLower(x6, v6);
+                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, x7, w7);
+                    q3 = AdvSimd.MultiplyWideningLowerAndAdd(q3, x7, v7);
+                    c1 = AdvSimd.AddWideningUpper(c1, p2);
+                    c0 = AdvSimd.AddWideningLower(c0, p2.GetLower());
+                    d1 = AdvSimd.AddWideningUpper(d1, q2);
+                    d0 = AdvSimd.AddWideningLower(d0, q2.GetLower());
+                    var p4 = AdvSimd.MultiplyWideningLower(x8, w8);
+                    var q4 = AdvSimd.MultiplyWideningLower(x8, v8);
+                    var (m0, m1) = (AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
+                    c1 = AdvSimd.AddWideningUpper(c1, p3);
+                    c0 = AdvSimd.AddWideningLower(c0, p3.GetLower());
+                    d1 = AdvSimd.AddWideningUpper(d1, q3);
+                    d0 = AdvSimd.AddWideningLower(d0, q3.GetLower());
+                    c1 = AdvSimd.AddWideningUpper(c1, p4);
+                    c0 = AdvSimd.AddWideningLower(c0, p4.GetLower());
+                    d1 = AdvSimd.AddWideningUpper(d1, q4);
+                    d0 = AdvSimd.AddWideningLower(d0, q4.GetLower());
+                    var (s0, s1) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20));
+                    // Pointers move between the steps: a value used in the next statement alone is moved there by the compiler, lower half before upper.
+                    c1 += d1;
+                    c0 += d0;
+                    line0 += step;
+                    c1 = TRequantizer.Scale(c1, m1, s1);
+                    c0 = TRequantizer.Scale(c0, m0, s0);
+                    line1 += step;
+                    c1 = TRequantizer.Round(c1, s1);
+                    c0 = TRequantizer.Round(c0, s0);
+                    line2 += step;
+                    var words = AdvSimd.ExtractNarrowingSaturateUpper(AdvSimd.ExtractNarrowingSaturateLower(c0), c1);
+                    var values = AdvSimd.ExtractNarrowingSaturateLower(AdvSimd.AddSaturate(words, zeroPoint));
+                    AdvSimd.Store(target, TRange.Keep(values, t));
+                    target += channels;
                 }
 
-                target += stride;
+                if (isPart)
+                {
+                    DepthwiseOutput128.Part(t->Spill, output, left);
+                    output += channels;
+                }
             }
         }
     }
