@@ -76,8 +76,8 @@ uint8_t *pack_operands(const edgeconv_layout *layout, const edgeconv_convolution
         {
             for (int32_t i = 0; i < order.depth; i++)
             {
-                int32_t weight =
-                    is_depthwise ? a->weights[(i * w->filter_width + tap) * w->output_channels + o] : a->weights[((int64_t)o * order.taps + tap) * order.depth + i];
+                int32_t weight = is_depthwise ? a->weights[(i * w->filter_width + tap) * w->output_channels + o]
+                                              : a->weights[((int64_t)o * order.taps + tap) * order.depth + i];
                 int64_t step = tap * order.steps + i / layout->depth;
                 uint8_t *place = block + 12 * layout->channels + (step * layout->channels + lane) * layout->depth + i % layout->depth;
                 sum += (uint32_t)(weight - a->weight_zero_point);

@@ -103,8 +103,8 @@ ALWAYS_INLINE void gather_runs(const edgeconv_convolution *a, const convolution_
 }
 
 /* The rows of a tile, one behind the other. */
-ALWAYS_INLINE void gather_rows(const edgeconv_convolution *a, const convolution_tiling *t, const convolution_tile *tile, int32_t group, int32_t first,
-    uint8_t *rows, int64_t row_bytes)
+ALWAYS_INLINE void gather_rows(
+    const edgeconv_convolution *a, const convolution_tiling *t, const convolution_tile *tile, int32_t group, int32_t first, uint8_t *rows, int64_t row_bytes)
 {
     const edgeconv_window *w = &a->window;
     const int8_t *input = a->input + group * (w->input_channels / a->groups);
