@@ -100,10 +100,11 @@ extern "C"
      * with zeros where a block has more channels or a step more depth than the operator. Steps are
      *   - of a convolution: tap by tap (filter rows, then columns), each `depth` input channels on; but a convolution of several taps, fewer than eight
      *     input channels, one group and dilation_width 1 is one tap of filter_height * filter_width * input_channels;
-     *   - of a depthwise convolution: filter column by filter column, and down each column `depth` filter rows on.
+     *   - of a depthwise convolution: filter column by filter column, and down each column `depth` filter rows on, of weights without their zero point;
+     *     where those leave -127..127 (least_weight, weight_zero_point) there are several such planes one behind the other, whose sum they are.
      *
-     * The packed bias has the zero points in it: bias - (input_zero_point + input_offset) * sum w + taps * input_zero_point * weight_zero_point, modulo 2^32,
-     * where sum w and taps are over one output channel's filter.
+     * The packed bias has the zero points in it: bias - (input_zero_point + input_offset) * sum (w - weight_zero_point), modulo 2^32, over one output channel's
+     * filter. Convolutions still have to subtract weight_zero_point * sum (x + input_offset).
      */
     typedef struct edgeconv_layout
     {

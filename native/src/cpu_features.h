@@ -7,6 +7,7 @@ enum cpu_features
     CPU_AVX2 = 1 << 0,
     CPU_AVX_VNNI = 1 << 1,
     CPU_AVX512_VNNI = 1 << 2, /* with F, BW, DQ, VL */
+    CPU_AVX512_VBMI = 1 << 8,
     CPU_NEON = 1 << 3,
     CPU_NEON_DOT = 1 << 4,
     CPU_NEON_I8MM = 1 << 5,

@@ -31,7 +31,7 @@ unsigned cpu_features(void)
     unsigned features = CPU_AVX2;
     const uint32_t avx512 = bit_AVX512F | bit_AVX512DQ | bit_AVX512BW | bit_AVX512VL;
     if ((saved & SAVES_ZMM) == SAVES_ZMM && (b & avx512) == avx512 && (c & bit_AVX512VNNI))
-        features |= CPU_AVX512_VNNI;
+        features |= CPU_AVX512_VNNI | (c & bit_AVX512VBMI ? CPU_AVX512_VBMI : 0);
     if (__get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & bit_AVXVNNI))
         features |= CPU_AVX_VNNI;
     return features;

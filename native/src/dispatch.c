@@ -25,22 +25,40 @@ static const offer convolutions[] = {
     {&edgeconv_convolution_4x8c1_c, 0},
 };
 
+static const offer depthwise_convolutions[] = {
+#if defined(__x86_64__)
+    {&edgeconv_depthwise_2x3x3c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
+    {&edgeconv_depthwise_c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
+#endif
+    {&edgeconv_depthwise_c8_c, 0},
+};
+
 uint32_t edgeconv_abi_version(void)
 {
     return EDGECONV_ABI_VERSION;
 }
 
-const edgeconv_kernel *edgeconv_kernel_at(int32_t edgeconv_operator, int32_t index)
+/* The kernel at an index of those that the features allow. */
+static const edgeconv_kernel *pick(const offer *offers, size_t count, int32_t index)
 {
-    const offer *offers = convolutions;
-    size_t count = sizeof convolutions / sizeof convolutions[0];
-    if (edgeconv_operator != EDGECONV_CONVOLUTION || index < 0)
-        return NULL;
     const unsigned features = cpu_features();
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && index >= 0; i++)
     {
         if ((offers[i].features & features) == offers[i].features && index-- == 0)
             return offers[i].kernel;
     }
     return NULL;
+}
+
+const edgeconv_kernel *edgeconv_kernel_at(int32_t edgeconv_operator, int32_t index)
+{
+    switch (edgeconv_operator)
+    {
+    case EDGECONV_CONVOLUTION:
+        return pick(convolutions, sizeof convolutions / sizeof convolutions[0], index);
+    case EDGECONV_DEPTHWISE:
+        return pick(depthwise_convolutions, sizeof depthwise_convolutions / sizeof depthwise_convolutions[0], index);
+    default:
+        return NULL;
+    }
 }

@@ -37,6 +37,7 @@ int main(void)
 {
     expect(edgeconv_abi_version() == EDGECONV_ABI_VERSION, "header and library have one version");
     check_operator(EDGECONV_CONVOLUTION, "Convolution");
+    check_operator(EDGECONV_DEPTHWISE, "Depthwise");
     expect(edgeconv_kernel_at(99, 0) == NULL, "an unknown operator has no kernels");
     return failures != 0;
 }

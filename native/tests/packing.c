@@ -42,6 +42,19 @@ static step_order order_of(const edgeconv_layout *layout, const edgeconv_convolu
     return order;
 }
 
+/* Planes of depthwise weights, each within -127..127. */
+static int32_t plane_count(const edgeconv_convolution *a)
+{
+    int32_t least = a->weight_zero_point == 0 ? a->least_weight : -128 - a->weight_zero_point;
+    int32_t greatest = 127 - a->weight_zero_point;
+    return divide_up(-least > greatest ? -least : greatest, 127);
+}
+
+static int32_t clamp(int32_t value, int32_t limit)
+{
+    return value < -limit ? -limit : value > limit ? limit : value;
+}
+
 uint8_t *pack_operands(const edgeconv_layout *layout, const edgeconv_convolution *a, int is_depthwise)
 {
     const edgeconv_window *w = &a->window;
@@ -49,7 +62,9 @@ uint8_t *pack_operands(const edgeconv_layout *layout, const edgeconv_convolution
     int32_t groups = is_depthwise ? 1 : a->groups;
     int32_t group_channels = w->output_channels / groups;
     int32_t blocks = divide_up(group_channels, layout->channels);
-    int64_t block_bytes = (int64_t)layout->channels * (12 + (int64_t)order.taps * order.steps * layout->depth);
+    int32_t planes = is_depthwise ? plane_count(a) : 1;
+    int64_t plane_bytes = (int64_t)layout->channels * order.taps * order.steps * layout->depth;
+    int64_t block_bytes = 12 * layout->channels + planes * plane_bytes;
     uint8_t *packed = allocate(groups * blocks * block_bytes);
     for (int32_t o = 0; o < w->output_channels; o++)
     {
@@ -61,16 +76,22 @@ uint8_t *pack_operands(const edgeconv_layout *layout, const edgeconv_convolution
         {
             for (int32_t i = 0; i < order.depth; i++)
             {
-                int8_t weight = is_depthwise ? a->weights[(i * w->filter_width + tap) * w->output_channels + o]
-                                             : a->weights[(int64_t)o * order.taps * order.depth + tap * order.depth + i];
+                int32_t weight = is_depthwise ? a->weights[(i * w->filter_width + tap) * w->output_channels + o]
+                                              : a->weights[((int64_t)o * order.taps + tap) * order.depth + i];
                 int64_t step = tap * order.steps + i / layout->depth;
-                block[12 * layout->channels + (step * layout->channels + lane) * layout->depth + i % layout->depth] = (uint8_t)weight;
-                sum += (uint32_t)weight;
+                uint8_t *place = block + 12 * layout->channels + (step * layout->channels + lane) * layout->depth + i % layout->depth;
+                sum += (uint32_t)(weight - a->weight_zero_point);
+                if (!is_depthwise)
+                    *place = (uint8_t)weight;
+                int32_t rest = weight - a->weight_zero_point;
+                for (int32_t plane = 0; is_depthwise && plane < planes; plane++, place += plane_bytes)
+                {
+                    *place = (uint8_t)clamp(rest, 127);
+                    rest -= clamp(rest, 127);
+                }
             }
         }
-        uint32_t taps = (uint32_t)(order.taps * order.depth);
-        uint32_t bias =
-            (uint32_t)a->bias[o] - (uint32_t)(a->input_zero_point + layout->input_offset) * sum + taps * (uint32_t)(a->input_zero_point * a->weight_zero_point);
+        uint32_t bias = (uint32_t)a->bias[o] - (uint32_t)(a->input_zero_point + layout->input_offset) * sum;
         memcpy(block + 4 * lane, &bias, 4);
         memcpy(block + 4 * (layout->channels + lane), &a->multipliers[o], 4);
         memcpy(block + 4 * (2 * layout->channels + lane), &a->shifts[o], 4);

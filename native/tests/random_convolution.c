@@ -82,10 +82,11 @@ static edgeconv_window random_window(uint64_t *s, int is_depthwise, int32_t grou
     w.output_channels = is_depthwise ? w.input_channels * (one_in(s, 4) ? between(s, 2, 4) : 1) : groups * extent(s);
     w.filter_height = is_pointwise ? 1 : is_square ? 3 : between(s, 1, 6);
     w.filter_width = is_pointwise ? 1 : is_square ? 3 : between(s, 1, 6);
-    w.stride_height = is_pointwise && one_in(s, 2) ? 1 : between(s, 1, 4);
+    w.stride_height = is_pointwise && one_in(s, 2) ? 1 : is_square ? between(s, 1, 3) : between(s, 1, 4);
     w.stride_width = is_pointwise && one_in(s, 2) ? 1 : is_square ? w.stride_height : between(s, 1, 4);
-    w.dilation_height = one_in(s, 3) ? between(s, 1, 4) : 1;
-    w.dilation_width = one_in(s, 3) ? between(s, 1, 4) : 1;
+    int is_dilated = !is_square || one_in(s, 2);
+    w.dilation_height = is_dilated && one_in(s, 3) ? between(s, 1, 4) : 1;
+    w.dilation_width = is_dilated && one_in(s, 3) ? between(s, 1, 4) : 1;
     int32_t span_height = (w.filter_height - 1) * w.dilation_height + 1;
     int32_t span_width = (w.filter_width - 1) * w.dilation_width + 1;
     w.pad_top = between(s, 0, span_height);

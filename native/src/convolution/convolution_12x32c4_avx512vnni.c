@@ -36,7 +36,18 @@ ALWAYS_INLINE void multiply(const tile_arguments *t, const uint8_t *block, int32
         const __m512i bias = _mm512_loadu_si512(block + j * t->block_bytes);
 #pragma GCC unroll 12
         for (int i = 0; i < positions; i++)
-            c[i][j] = _mm512_add_epi32(bias, _mm512_set1_epi32(t->corrections[i]));
+            c[i][j] = bias;
+    }
+
+    if (t->has_corrections)
+    {
+#pragma GCC unroll 12
+        for (int i = 0; i < positions; i++)
+        {
+#pragma GCC unroll 2
+            for (int j = 0; j < vectors; j++)
+                c[i][j] = _mm512_add_epi32(c[i][j], _mm512_set1_epi32(t->corrections[i]));
+        }
     }
 
     /* Three rows an address register: base, base + 1 row, base + 2 rows. */

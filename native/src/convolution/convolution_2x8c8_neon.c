@@ -1,6 +1,6 @@
 /*
- * Two positions by eight channels, eight products a step: SMULL of one step and SMLAL of the next sum in 16 bits, SADALP adds pairs to 32. Two products fit 16 bits
- * unless all four factors are -128. Registers: sixteen sums, four of inputs, the rest weights and products.
+ * Two positions by eight channels, eight products a step: SMULL of one step and SMLAL of the next sum in 16 bits, SADALP adds pairs to 32. Two products fit 16
+ * bits unless all four factors are -128. Registers: sixteen sums, four of inputs, the rest weights and products.
  */
 #include "../requantize/requantize_neon.h"
 #include "driver.h"

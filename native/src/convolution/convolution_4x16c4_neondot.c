@@ -1,6 +1,6 @@
 /*
- * Up to four positions by sixteen channels, four products a step: SDOT of four channels' weights with four input bytes picked from a register that holds those of
- * four steps. Registers: sixteen sums, four of inputs, four of weights.
+ * Up to four positions by sixteen channels, four products a step: SDOT of four channels' weights with four input bytes picked from a register that holds those
+ * of four steps. Registers: sixteen sums, four of inputs, four of weights.
  */
 #include "../requantize/requantize_neon.h"
 #include "driver.h"
@@ -21,7 +21,7 @@ enum
 #define DOT_STEP(lane)                                                                                                                                         \
     _Pragma("GCC unroll 4") for (int j = 0; j < 4; j++)                                                                                                        \
     {                                                                                                                                                          \
-        const int8x16_t w = vld1q_s8(weights + (lane) * STEP_BYTES + j * 16);                                                                                  \
+        const int8x16_t w = vld1q_s8(weights + (lane)*STEP_BYTES + j * 16);                                                                                    \
         _Pragma("GCC unroll 4") for (int i = 0; i < positions; i++) c[i][j] = vdotq_laneq_s32(c[i][j], w, x[i], lane);                                         \
     }
 

@@ -1,6 +1,6 @@
 /*
- * Up to four positions by sixteen channels, eight products a step: SMMLA of two positions with two channels, which sums a 2x2 square. Registers: sixteen squares,
- * two of inputs, eight of weights.
+ * Up to four positions by sixteen channels, eight products a step: SMMLA of two positions with two channels, which sums a 2x2 square. Registers: sixteen
+ * squares, two of inputs, eight of weights.
  */
 #include "../requantize/requantize_neon.h"
 #include "driver.h"

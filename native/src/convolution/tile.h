@@ -10,7 +10,7 @@ typedef struct tile_arguments
     /* The input values of each position in the order of the packed steps: a row. Bytes, or int16 where the tile says so. */
     const uint8_t *rows;
     int64_t row_bytes;
-    /* One a position, added to every accumulator: -weight_zero_point * sum x. */
+    /* One a position, added to every accumulator: -weight_zero_point * sum (x + input_offset). */
     const int32_t *corrections;
     /* The first block, and bytes from block to block. */
     const uint8_t *packed;
@@ -22,6 +22,8 @@ typedef struct tile_arguments
     /* Output channels from the first block on, in this strip. */
     int32_t channels;
     int32_t steps;
+    /* Whether any correction is not 0. */
+    int32_t has_corrections;
     int32_t output_zero_point;
     int32_t output_min;
     int32_t output_max;

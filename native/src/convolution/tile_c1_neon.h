@@ -21,7 +21,7 @@ enum
 
 #define MULTIPLY_STEP(lane)                                                                                                                                    \
     {                                                                                                                                                          \
-        const int16x8_t w = vmovl_s8(vld1_s8(weights + (lane) * BLOCK));                                                                                       \
+        const int16x8_t w = vmovl_s8(vld1_s8(weights + (lane)*BLOCK));                                                                                         \
         _Pragma("GCC unroll 8") for (int i = 0; i < positions; i++)                                                                                            \
         {                                                                                                                                                      \
             c[i][0] = vmlal_lane_s16(c[i][0], vget_low_s16(w), x[i], lane);                                                                                    \

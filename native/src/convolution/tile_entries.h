@@ -47,6 +47,9 @@
     TILE_ENTRY(run_float, cases, EDGECONV_FLOAT)
 
 /* In the order of edgeconv_requantization. */
-#define TILE_ENTRY_NAMES {run_exact, run_exact_right, run_exact_right_positive, run_float}
+#define TILE_ENTRY_NAMES                                                                                                                                       \
+    {                                                                                                                                                          \
+        run_exact, run_exact_right, run_exact_right_positive, run_float                                                                                        \
+    }
 
 #endif

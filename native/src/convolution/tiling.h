@@ -90,4 +90,10 @@ static inline convolution_tiling convolution_tiling_of(const edgeconv_convolutio
     return t;
 }
 
+/* Positions of the tile that begins at one. */
+static inline int32_t tile_height(const convolution_tiling *t, int32_t first)
+{
+    return t->positions - first < t->tile_positions ? t->positions - first : t->tile_positions;
+}
+
 #endif

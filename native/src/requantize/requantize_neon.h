@@ -44,8 +44,8 @@ ALWAYS_INLINE int32x4_t requantize_neon(int32x4_t values, const int32_t *multipl
 }
 
 /* Eight accumulators of one position to outputs: zero point added, range cut, as many stored as there are channels left. */
-ALWAYS_INLINE void finish_neon(const tile_arguments *t, int32x4_t low, int32x4_t high, const int32_t *multipliers, const int32_t *shifts, int8_t *output,
-    int32_t left, int kind)
+ALWAYS_INLINE void finish_neon(
+    const tile_arguments *t, int32x4_t low, int32x4_t high, const int32_t *multipliers, const int32_t *shifts, int8_t *output, int32_t left, int kind)
 {
     low = requantize_neon(low, multipliers, shifts, kind);
     high = requantize_neon(high, multipliers + 4, shifts + 4, kind);

@@ -1,0 +1,67 @@
+/*
+ * Two output rows, 3x3 filters, stride 1, sixteen channels. A column of the four input rows is interleaved once and serves six sums: three output columns by
+ * two rows, the second row with weights one place further down. Registers: six of weights, three columns, two sums.
+ */
+#include "columns_avx512.h"
+
+ALWAYS_INLINE __m512i column_at(const depthwise_arguments *t, int32_t x, int32_t channel, __m512i padding)
+{
+    const edgeconv_window *w = &t->convolution->window;
+    return (uint32_t)x < (uint32_t)w->input_width ? interleave(t->lines, (int64_t)x * w->input_channels + channel) : padding;
+}
+
+ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
+{
+    const edgeconv_convolution *a = t->convolution;
+    const edgeconv_window *w = &a->window;
+    const __m512i padding = interleaved_padding(a);
+    const int64_t row_bytes = (int64_t)w->output_width * w->output_channels;
+    const uint8_t *block = a->packed;
+    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    {
+        const int32_t *header = (const int32_t *)(const void *)block;
+        const requantizer_512 q = requantizer_512_of(header + BLOCK, header + 2 * BLOCK, a->output_zero_point, kind);
+        const __m512i bias = _mm512_loadu_si512(header);
+        const __m512i w0 = _mm512_loadu_si512(block + HEADER_BYTES);
+        const __m512i w1 = _mm512_loadu_si512(block + HEADER_BYTES + STEP_BYTES);
+        const __m512i w2 = _mm512_loadu_si512(block + HEADER_BYTES + 2 * STEP_BYTES);
+        const __m512i lower0 = _mm512_slli_epi32(w0, 8);
+        const __m512i lower1 = _mm512_slli_epi32(w1, 8);
+        const __m512i lower2 = _mm512_slli_epi32(w2, 8);
+        const __mmask16 mask = channel_mask(w->output_channels - channel);
+        int8_t *output = t->output + channel;
+        __m512i z0 = column_at(t, -w->pad_left, channel, padding);
+        __m512i z1 = column_at(t, 1 - w->pad_left, channel, padding);
+        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+        {
+            const __m512i z2 = column_at(t, x + 2 - w->pad_left, channel, padding);
+            __m512i upper = _mm512_dpbusd_epi32(bias, z0, w0);
+            __m512i lower = _mm512_dpbusd_epi32(bias, z0, lower0);
+            upper = _mm512_dpbusd_epi32(upper, z1, w1);
+            lower = _mm512_dpbusd_epi32(lower, z1, lower1);
+            upper = _mm512_dpbusd_epi32(upper, z2, w2);
+            lower = _mm512_dpbusd_epi32(lower, z2, lower2);
+            finish_512(a, &q, upper, output, mask, kind);
+            if (t->rows == 2)
+                finish_512(a, &q, lower, output + row_bytes, mask, kind);
+            z0 = z1;
+            z1 = z2;
+        }
+    }
+}
+
+DEPTHWISE_ENTRIES
+
+static const depthwise_tile tile_kernel = {2, LAYOUT, DEPTHWISE_ENTRY_NAMES};
+
+static const char *refusal(const edgeconv_convolution *a)
+{
+    const edgeconv_window *w = &a->window;
+    if (w->filter_height != 3 || w->filter_width != 3)
+        return "needs 3x3 filters";
+    if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
+        return "needs stride and dilation 1";
+    return plane_count(a) > 1 ? "needs one plane of weights" : depthwise_refusal(a);
+}
+
+DEPTHWISE_KERNEL(edgeconv_depthwise_2x3x3c16_avx512vnni, "Depthwise_2x3x3c16_Avx512Vnni_Native", "avx512_vbmi avx512_vnni", tile_kernel, refusal);
