@@ -13,7 +13,7 @@ public static unsafe class ConvolutionKernels
         Tiled<Convolution_1x8c8_Neon>(KernelFamily.Neon, &Convolution_1x8c8_Neon.Refusal),
         Tiled<Convolution_2x8c8_Neon>(KernelFamily.Neon, &Convolution_2x8c8_Neon.Refusal),
         Tiled<Convolution_2x8c8_NeonAnyWeight>(KernelFamily.Neon),
-        Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &ManyPositions),
+        Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &Convolution_1x64c4_AvxVnni.Refusal),
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),
         new Kernel<ConvolutionArguments>(nameof(Convolution_Scalar), KernelFamily.Scalar, &Convolution_Scalar.Run));
@@ -29,11 +29,4 @@ public static unsafe class ConvolutionKernels
             Scratch = &ConvolutionDriver<TTile>.ScratchBytes,
             Refusal = refusal is null ? &ConvolutionDriver<TTile>.Refusal : refusal,
         };
-
-    private static string? ManyPositions(in ConvolutionArguments a)
-    {
-        const int Few = 3;
-        ref readonly var g = ref a.Geometry;
-        return g.Batches * g.OutputHeight * g.OutputWidth > Few || a.Groups > 1 ? "is for few positions" : null;
-    }
 }

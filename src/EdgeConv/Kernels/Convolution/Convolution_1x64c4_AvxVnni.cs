@@ -18,6 +18,10 @@ internal readonly unsafe struct Convolution_1x64c4_AvxVnni : IConvolutionTile
     /// <inheritdoc/>
     public static PackedLayout Layout { get; } = new(64, 4, InputOffset: 128, IsPrepared: true);
 
+    /// <summary>Why several positions are left to the taller tile.</summary>
+    public static string? Refusal(in ConvolutionArguments a) =>
+        a.Geometry.Batches * a.Geometry.OutputHeight * a.Geometry.OutputWidth > 3 ? "more than three positions share the weights in a taller tile" : ConvolutionDriver<Convolution_1x64c4_AvxVnni>.Refusal(in a);
+
     /// <inheritdoc/>
     public static delegate*<TileArguments*, void> Entry(Requantization requantization) => requantization switch
     {

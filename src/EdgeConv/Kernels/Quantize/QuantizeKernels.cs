@@ -4,5 +4,8 @@ namespace EdgeConv.Kernels.Quantize;
 public static unsafe class QuantizeKernels
 {
     /// <summary>The kernels.</summary>
-    public static KernelList<QuantizeArguments> All { get; } = new(new Kernel<QuantizeArguments>(nameof(Quantize_Scalar), KernelFamily.Scalar, &Quantize_Scalar.Run));
+    public static KernelList<QuantizeArguments> All { get; } = new(
+        new Kernel<QuantizeArguments>(nameof(Quantize_c16_Vector128), KernelFamily.Neon, &Quantize_c16_Vector128.Run) { Units = &Quantize_c16_Vector128.Units },
+        new Kernel<QuantizeArguments>(nameof(Quantize_c16_Vector128), KernelFamily.Avx2, &Quantize_c16_Vector128.Run) { Units = &Quantize_c16_Vector128.Units },
+        new Kernel<QuantizeArguments>(nameof(Quantize_Scalar), KernelFamily.Scalar, &Quantize_Scalar.Run));
 }

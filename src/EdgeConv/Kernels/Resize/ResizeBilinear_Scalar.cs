@@ -31,7 +31,7 @@ public static unsafe class ResizeBilinear_Scalar
     }
 
     /// <summary>The input positions around an output position, and how far it lies past the first, in 1/1024; at a border both are the same and the distance may be negative.</summary>
-    private static (int First, int Second, int Distance) Between(in ResizeGeometry g, int position, int input, int output)
+    internal static (int First, int Second, int Distance) Between(in ResizeGeometry g, int position, int input, int output)
     {
         var scale = g.AlignCorners && output > 1
             ? (1024 * (input - 1) + (output - 1) / 2) / (output - 1)

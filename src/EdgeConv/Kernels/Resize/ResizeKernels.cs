@@ -7,7 +7,10 @@ public static unsafe class ResizeKernels
     public static KernelList<ResizeNearestArguments> Nearest { get; } = new(new Kernel<ResizeNearestArguments>(nameof(ResizeNearest_Scalar), KernelFamily.Scalar, &ResizeNearest_Scalar.Run));
 
     /// <summary>The int8 kernels for interpolation.</summary>
-    public static KernelList<ResizeBilinearArguments<sbyte>> Bilinear { get; } = new(new Kernel<ResizeBilinearArguments<sbyte>>(nameof(ResizeBilinear_Scalar), KernelFamily.Scalar, &ResizeBilinear_Scalar.Run));
+    public static KernelList<ResizeBilinearArguments<sbyte>> Bilinear { get; } = new(
+        new Kernel<ResizeBilinearArguments<sbyte>>(nameof(ResizeBilinear_c16_Vector128), KernelFamily.Neon, &ResizeBilinear_c16_Vector128.Run) { Units = &ResizeBilinear_c16_Vector128.Units },
+        new Kernel<ResizeBilinearArguments<sbyte>>(nameof(ResizeBilinear_c16_Vector128), KernelFamily.Avx2, &ResizeBilinear_c16_Vector128.Run) { Units = &ResizeBilinear_c16_Vector128.Units },
+        new Kernel<ResizeBilinearArguments<sbyte>>(nameof(ResizeBilinear_Scalar), KernelFamily.Scalar, &ResizeBilinear_Scalar.Run));
 
     /// <summary>The uint8 kernels for interpolation.</summary>
     public static KernelList<ResizeBilinearArguments<byte>> BilinearUInt8 { get; } = new(new Kernel<ResizeBilinearArguments<byte>>(nameof(ResizeBilinearFloat_Scalar), KernelFamily.Scalar, &ResizeBilinearFloat_Scalar.RunUInt8));

@@ -1,4 +1,3 @@
-using System.Numerics;
 using EdgeConv.Kernels;
 using EdgeConv.Kernels.Dequantize;
 using EdgeConv.Kernels.ElementwiseFloat;
@@ -139,10 +138,10 @@ internal static unsafe class UnaryLowering
         switch (input.Type)
         {
             case ElementType.Int8 or ElementType.UInt8:
-                AddDequantize<sbyte>(op, plan, input, output);
+                AddDequantize(op, plan, DequantizeKernels.Int8, input, output);
                 break;
             case ElementType.Int16:
-                AddDequantize<short>(op, plan, input, output);
+                AddDequantize(op, plan, DequantizeKernels.Int16, input, output);
                 break;
             case ElementType.Float16:
                 var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
@@ -158,12 +157,12 @@ internal static unsafe class UnaryLowering
         }
     }
 
-    private static void AddDequantize<T>(Unary op, PlanBuilder plan, ModelTensor input, ModelTensor output)
-        where T : unmanaged, IBinaryInteger<T>
+    private static void AddDequantize<T>(Unary op, PlanBuilder plan, KernelList<DequantizeArguments<T>> kernels, ModelTensor input, ModelTensor output)
+        where T : unmanaged
     {
         ElementwiseTypes.RequirePerTensor(op, input);
         var (from, to) = (plan.SlotOf(input.Index), plan.SlotOf(output.Index));
-        plan.AddStep(op, DequantizeKernels.All<T>(), [from], [to], 0, at => new DequantizeArguments<T>
+        plan.AddStep(op, kernels, [from], [to], 0, at => new DequantizeArguments<T>
         {
             Input = at.Of<T>(from),
             Output = at.Of<float>(to),
