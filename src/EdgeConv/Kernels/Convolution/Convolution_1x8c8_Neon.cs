@@ -43,61 +43,118 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
         {
             var header = (int*)packed;
             packed += 3 * 8 * sizeof(int);
-            Vector128<int> c00 = Vector128<int>.Zero, c01 = Vector128<int>.Zero, c02 = Vector128<int>.Zero, c03 = Vector128<int>.Zero, c04 = Vector128<int>.Zero, c05 = Vector128<int>.Zero, c06 = Vector128<int>.Zero, c07 = Vector128<int>.Zero;
-
             var rows = t->Rows;
-            for (var tap = t->Taps; tap > 0; tap--)
+            var r0 = rows[0];
+            Vector64<sbyte> x0, y0, w0, w1, w2, w3, w4, w5, w6, w7, v0, v1, v2, v3, v4, v5, v6, v7;
+            Vector128<short> p0, p1, p2, p3, p4;
+            Vector128<int> c00, c01, c02, c03, c04, c05, c06, c07;
+            var pairs = t->Steps >> 1;
+            if (pairs != 0)
             {
-                var r0 = rows[0];
-                rows += 1;
-                Vector64<sbyte> x0, y0, w0, w1, w2, w3, w4, w5, w6, w7, v0, v1, v2, v3, v4, v5, v6, v7;
-                Vector128<short> p0, p1, p2, p3, p4;
-                for (var pairs = t->Steps >> 1; pairs != 0; pairs--)
+                // The first sums are accumulators as they are: nothing to set to zero.
+                x0 = AdvSimd.LoadVector64(r0);
+                y0 = AdvSimd.LoadVector64(r0 + 8);
+                r0 += 16;
+                w0 = AdvSimd.LoadVector64(packed);
+                w1 = AdvSimd.LoadVector64(packed + 8);
+                v0 = AdvSimd.LoadVector64(packed + 64);
+                v1 = AdvSimd.LoadVector64(packed + 72);
+                p0 = AdvSimd.MultiplyWideningLower(w0, x0);
+                w2 = AdvSimd.LoadVector64(packed + 16);
+                w3 = AdvSimd.LoadVector64(packed + 24);
+                p1 = AdvSimd.MultiplyWideningLower(w1, x0);
+                p2 = AdvSimd.MultiplyWideningLower(w2, x0);
+                w4 = AdvSimd.LoadVector64(packed + 32);
+                w5 = AdvSimd.LoadVector64(packed + 40);
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
+                v2 = AdvSimd.LoadVector64(packed + 80);
+                v3 = AdvSimd.LoadVector64(packed + 88);
+                p3 = AdvSimd.MultiplyWideningLower(w3, x0);
+                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v1, y0);
+                p4 = AdvSimd.MultiplyWideningLower(w4, x0);
+                w6 = AdvSimd.LoadVector64(packed + 48);
+                w7 = AdvSimd.LoadVector64(packed + 56);
+                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v2, y0);
+                v4 = AdvSimd.LoadVector64(packed + 96);
+                v5 = AdvSimd.LoadVector64(packed + 104);
+                c00 = AdvSimd.AddPairwiseWidening(p0);
+                p0 = AdvSimd.MultiplyWideningLower(w5, x0);
+                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v3, y0);
+                c01 = AdvSimd.AddPairwiseWidening(p1);
+                p1 = AdvSimd.MultiplyWideningLower(w6, x0);
+                p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y0);
+                v6 = AdvSimd.LoadVector64(packed + 112);
+                v7 = AdvSimd.LoadVector64(packed + 120);
+                packed += 128;
+                c02 = AdvSimd.AddPairwiseWidening(p2);
+                p2 = AdvSimd.MultiplyWideningLower(w7, x0);
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
+                c03 = AdvSimd.AddPairwiseWidening(p3);
+                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v6, y0);
+                c04 = AdvSimd.AddPairwiseWidening(p4);
+                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v7, y0);
+                c05 = AdvSimd.AddPairwiseWidening(p0);
+                c06 = AdvSimd.AddPairwiseWidening(p1);
+                c07 = AdvSimd.AddPairwiseWidening(p2);
+                pairs--;
+            }
+            else
+            {
+                c00 = c01 = c02 = c03 = c04 = c05 = c06 = c07 = Vector128<int>.Zero;
+            }
+
+            for (var tap = t->Taps; ;)
+            {
+                if (pairs != 0)
                 {
-                    x0 = AdvSimd.LoadVector64(r0);
-                    y0 = AdvSimd.LoadVector64(r0 + 8);
-                    r0 += 16;
-                    w0 = AdvSimd.LoadVector64(packed);
-                    w1 = AdvSimd.LoadVector64(packed + 8);
-                    v0 = AdvSimd.LoadVector64(packed + 64);
-                    v1 = AdvSimd.LoadVector64(packed + 72);
-                    p0 = AdvSimd.MultiplyWideningLower(w0, x0);
-                    w2 = AdvSimd.LoadVector64(packed + 16);
-                    w3 = AdvSimd.LoadVector64(packed + 24);
-                    p1 = AdvSimd.MultiplyWideningLower(w1, x0);
-                    p2 = AdvSimd.MultiplyWideningLower(w2, x0);
-                    w4 = AdvSimd.LoadVector64(packed + 32);
-                    w5 = AdvSimd.LoadVector64(packed + 40);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
-                    v2 = AdvSimd.LoadVector64(packed + 80);
-                    v3 = AdvSimd.LoadVector64(packed + 88);
-                    p3 = AdvSimd.MultiplyWideningLower(w3, x0);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v1, y0);
-                    p4 = AdvSimd.MultiplyWideningLower(w4, x0);
-                    w6 = AdvSimd.LoadVector64(packed + 48);
-                    w7 = AdvSimd.LoadVector64(packed + 56);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v2, y0);
-                    v4 = AdvSimd.LoadVector64(packed + 96);
-                    v5 = AdvSimd.LoadVector64(packed + 104);
-                    c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                    p0 = AdvSimd.MultiplyWideningLower(w5, x0);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v3, y0);
-                    c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p1);
-                    p1 = AdvSimd.MultiplyWideningLower(w6, x0);
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y0);
-                    v6 = AdvSimd.LoadVector64(packed + 112);
-                    v7 = AdvSimd.LoadVector64(packed + 120);
-                    packed += 128;
-                    c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p2);
-                    p2 = AdvSimd.MultiplyWideningLower(w7, x0);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
-                    c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p3);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v6, y0);
-                    c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p4);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v7, y0);
-                    c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
-                    c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p1);
-                    c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p2);
+                    do
+                    {
+                        x0 = AdvSimd.LoadVector64(r0);
+                        y0 = AdvSimd.LoadVector64(r0 + 8);
+                        r0 += 16;
+                        w0 = AdvSimd.LoadVector64(packed);
+                        w1 = AdvSimd.LoadVector64(packed + 8);
+                        v0 = AdvSimd.LoadVector64(packed + 64);
+                        v1 = AdvSimd.LoadVector64(packed + 72);
+                        p0 = AdvSimd.MultiplyWideningLower(w0, x0);
+                        w2 = AdvSimd.LoadVector64(packed + 16);
+                        w3 = AdvSimd.LoadVector64(packed + 24);
+                        p1 = AdvSimd.MultiplyWideningLower(w1, x0);
+                        p2 = AdvSimd.MultiplyWideningLower(w2, x0);
+                        w4 = AdvSimd.LoadVector64(packed + 32);
+                        w5 = AdvSimd.LoadVector64(packed + 40);
+                        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
+                        v2 = AdvSimd.LoadVector64(packed + 80);
+                        v3 = AdvSimd.LoadVector64(packed + 88);
+                        p3 = AdvSimd.MultiplyWideningLower(w3, x0);
+                        p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v1, y0);
+                        p4 = AdvSimd.MultiplyWideningLower(w4, x0);
+                        w6 = AdvSimd.LoadVector64(packed + 48);
+                        w7 = AdvSimd.LoadVector64(packed + 56);
+                        p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v2, y0);
+                        v4 = AdvSimd.LoadVector64(packed + 96);
+                        v5 = AdvSimd.LoadVector64(packed + 104);
+                        c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
+                        p0 = AdvSimd.MultiplyWideningLower(w5, x0);
+                        p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v3, y0);
+                        c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p1);
+                        p1 = AdvSimd.MultiplyWideningLower(w6, x0);
+                        p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y0);
+                        v6 = AdvSimd.LoadVector64(packed + 112);
+                        v7 = AdvSimd.LoadVector64(packed + 120);
+                        packed += 128;
+                        c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p2);
+                        p2 = AdvSimd.MultiplyWideningLower(w7, x0);
+                        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
+                        c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p3);
+                        p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v6, y0);
+                        c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p4);
+                        p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v7, y0);
+                        c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
+                        c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p1);
+                        c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p2);
+                    }
+                    while (--pairs != 0);
                 }
 
                 for (var steps = t->Steps & 1; steps != 0; steps--)
@@ -130,6 +187,12 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
                     c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p1);
                     c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p2);
                 }
+
+                if (--tap == 0)
+                    break;
+                rows += 1;
+                r0 = rows[0];
+                pairs = t->Steps >> 1;
             }
 
             var (b0, b1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));

@@ -51,90 +51,175 @@ internal readonly unsafe struct Convolution_2x8c8_Neon : IConvolutionTile
         {
             var header = (int*)packed;
             packed += 3 * 8 * sizeof(int);
-            Vector128<int> c00 = Vector128<int>.Zero, c01 = Vector128<int>.Zero, c02 = Vector128<int>.Zero, c03 = Vector128<int>.Zero, c04 = Vector128<int>.Zero, c05 = Vector128<int>.Zero, c06 = Vector128<int>.Zero, c07 = Vector128<int>.Zero;
-            Vector128<int> c10 = Vector128<int>.Zero, c11 = Vector128<int>.Zero, c12 = Vector128<int>.Zero, c13 = Vector128<int>.Zero, c14 = Vector128<int>.Zero, c15 = Vector128<int>.Zero, c16 = Vector128<int>.Zero, c17 = Vector128<int>.Zero;
-
             var rows = t->Rows;
-            for (var tap = t->Taps; tap > 0; tap--)
+            var r0 = rows[0];
+            var r1 = rows[1];
+            Vector64<sbyte> x0, y0, x1, y1, w0, w1, w2, w3, w4, w5, w6, w7, v0, v1, v2, v3, v4, v5, v6, v7;
+            Vector128<short> p0, p1, p2, p3, p4;
+            Vector128<int> c00, c01, c02, c03, c04, c05, c06, c07;
+            Vector128<int> c10, c11, c12, c13, c14, c15, c16, c17;
+            var pairs = TSums.AreOfTwo ? t->Steps >> 1 : 0;
+            if (pairs != 0)
             {
-                var r0 = rows[0];
-                var r1 = rows[1];
-                rows += 2;
-                Vector64<sbyte> x0, y0, x1, y1, w0, w1, w2, w3, w4, w5, w6, w7, v0, v1, v2, v3, v4, v5, v6, v7;
-                Vector128<short> p0, p1, p2, p3, p4;
-                for (var pairs = TSums.AreOfTwo ? t->Steps >> 1 : 0; pairs != 0; pairs--)
+                // The first sums are accumulators as they are: nothing to set to zero.
+                x0 = AdvSimd.LoadVector64(r0);
+                y0 = AdvSimd.LoadVector64(r0 + 8);
+                r0 += 16;
+                x1 = AdvSimd.LoadVector64(r1);
+                y1 = AdvSimd.LoadVector64(r1 + 8);
+                r1 += 16;
+                w0 = AdvSimd.LoadVector64(packed);
+                w1 = AdvSimd.LoadVector64(packed + 8);
+                v0 = AdvSimd.LoadVector64(packed + 64);
+                v1 = AdvSimd.LoadVector64(packed + 72);
+                p0 = AdvSimd.MultiplyWideningLower(w0, x0);
+                p1 = AdvSimd.MultiplyWideningLower(w0, x1);
+                w2 = AdvSimd.LoadVector64(packed + 16);
+                w3 = AdvSimd.LoadVector64(packed + 24);
+                p2 = AdvSimd.MultiplyWideningLower(w1, x0);
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
+                p3 = AdvSimd.MultiplyWideningLower(w1, x1);
+                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v0, y1);
+                v2 = AdvSimd.LoadVector64(packed + 80);
+                v3 = AdvSimd.LoadVector64(packed + 88);
+                p4 = AdvSimd.MultiplyWideningLower(w2, x0);
+                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v1, y0);
+                c00 = AdvSimd.AddPairwiseWidening(p0);
+                p0 = AdvSimd.MultiplyWideningLower(w2, x1);
+                w4 = AdvSimd.LoadVector64(packed + 32);
+                w5 = AdvSimd.LoadVector64(packed + 40);
+                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v1, y1);
+                c10 = AdvSimd.AddPairwiseWidening(p1);
+                p1 = AdvSimd.MultiplyWideningLower(w3, x0);
+                p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v2, y0);
+                c01 = AdvSimd.AddPairwiseWidening(p2);
+                p2 = AdvSimd.MultiplyWideningLower(w3, x1);
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v2, y1);
+                v4 = AdvSimd.LoadVector64(packed + 96);
+                v5 = AdvSimd.LoadVector64(packed + 104);
+                c11 = AdvSimd.AddPairwiseWidening(p3);
+                p3 = AdvSimd.MultiplyWideningLower(w4, x0);
+                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v3, y0);
+                c02 = AdvSimd.AddPairwiseWidening(p4);
+                p4 = AdvSimd.MultiplyWideningLower(w4, x1);
+                w6 = AdvSimd.LoadVector64(packed + 48);
+                w7 = AdvSimd.LoadVector64(packed + 56);
+                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v3, y1);
+                c12 = AdvSimd.AddPairwiseWidening(p0);
+                p0 = AdvSimd.MultiplyWideningLower(w5, x0);
+                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v4, y0);
+                c03 = AdvSimd.AddPairwiseWidening(p1);
+                p1 = AdvSimd.MultiplyWideningLower(w5, x1);
+                p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y1);
+                v6 = AdvSimd.LoadVector64(packed + 112);
+                v7 = AdvSimd.LoadVector64(packed + 120);
+                packed += 128;
+                c13 = AdvSimd.AddPairwiseWidening(p2);
+                p2 = AdvSimd.MultiplyWideningLower(w6, x0);
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
+                c04 = AdvSimd.AddPairwiseWidening(p3);
+                p3 = AdvSimd.MultiplyWideningLower(w6, x1);
+                p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v5, y1);
+                c14 = AdvSimd.AddPairwiseWidening(p4);
+                p4 = AdvSimd.MultiplyWideningLower(w7, x0);
+                p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v6, y0);
+                c05 = AdvSimd.AddPairwiseWidening(p0);
+                p0 = AdvSimd.MultiplyWideningLower(w7, x1);
+                p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v6, y1);
+                c15 = AdvSimd.AddPairwiseWidening(p1);
+                p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v7, y0);
+                c06 = AdvSimd.AddPairwiseWidening(p2);
+                p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v7, y1);
+                c16 = AdvSimd.AddPairwiseWidening(p3);
+                c07 = AdvSimd.AddPairwiseWidening(p4);
+                c17 = AdvSimd.AddPairwiseWidening(p0);
+                pairs--;
+            }
+            else
+            {
+                c00 = c01 = c02 = c03 = c04 = c05 = c06 = c07 = Vector128<int>.Zero;
+                c10 = c11 = c12 = c13 = c14 = c15 = c16 = c17 = Vector128<int>.Zero;
+            }
+
+            for (var tap = t->Taps; ;)
+            {
+                if (pairs != 0)
                 {
-                    x0 = AdvSimd.LoadVector64(r0);
-                    y0 = AdvSimd.LoadVector64(r0 + 8);
-                    r0 += 16;
-                    x1 = AdvSimd.LoadVector64(r1);
-                    y1 = AdvSimd.LoadVector64(r1 + 8);
-                    r1 += 16;
-                    w0 = AdvSimd.LoadVector64(packed);
-                    w1 = AdvSimd.LoadVector64(packed + 8);
-                    v0 = AdvSimd.LoadVector64(packed + 64);
-                    v1 = AdvSimd.LoadVector64(packed + 72);
-                    p0 = AdvSimd.MultiplyWideningLower(w0, x0);
-                    p1 = AdvSimd.MultiplyWideningLower(w0, x1);
-                    w2 = AdvSimd.LoadVector64(packed + 16);
-                    w3 = AdvSimd.LoadVector64(packed + 24);
-                    p2 = AdvSimd.MultiplyWideningLower(w1, x0);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
-                    p3 = AdvSimd.MultiplyWideningLower(w1, x1);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v0, y1);
-                    v2 = AdvSimd.LoadVector64(packed + 80);
-                    v3 = AdvSimd.LoadVector64(packed + 88);
-                    p4 = AdvSimd.MultiplyWideningLower(w2, x0);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v1, y0);
-                    c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                    p0 = AdvSimd.MultiplyWideningLower(w2, x1);
-                    w4 = AdvSimd.LoadVector64(packed + 32);
-                    w5 = AdvSimd.LoadVector64(packed + 40);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v1, y1);
-                    c10 = AdvSimd.AddPairwiseWideningAndAdd(c10, p1);
-                    p1 = AdvSimd.MultiplyWideningLower(w3, x0);
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v2, y0);
-                    c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p2);
-                    p2 = AdvSimd.MultiplyWideningLower(w3, x1);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v2, y1);
-                    v4 = AdvSimd.LoadVector64(packed + 96);
-                    v5 = AdvSimd.LoadVector64(packed + 104);
-                    c11 = AdvSimd.AddPairwiseWideningAndAdd(c11, p3);
-                    p3 = AdvSimd.MultiplyWideningLower(w4, x0);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v3, y0);
-                    c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p4);
-                    p4 = AdvSimd.MultiplyWideningLower(w4, x1);
-                    w6 = AdvSimd.LoadVector64(packed + 48);
-                    w7 = AdvSimd.LoadVector64(packed + 56);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v3, y1);
-                    c12 = AdvSimd.AddPairwiseWideningAndAdd(c12, p0);
-                    p0 = AdvSimd.MultiplyWideningLower(w5, x0);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v4, y0);
-                    c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p1);
-                    p1 = AdvSimd.MultiplyWideningLower(w5, x1);
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y1);
-                    v6 = AdvSimd.LoadVector64(packed + 112);
-                    v7 = AdvSimd.LoadVector64(packed + 120);
-                    packed += 128;
-                    c13 = AdvSimd.AddPairwiseWideningAndAdd(c13, p2);
-                    p2 = AdvSimd.MultiplyWideningLower(w6, x0);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
-                    c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p3);
-                    p3 = AdvSimd.MultiplyWideningLower(w6, x1);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v5, y1);
-                    c14 = AdvSimd.AddPairwiseWideningAndAdd(c14, p4);
-                    p4 = AdvSimd.MultiplyWideningLower(w7, x0);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v6, y0);
-                    c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
-                    p0 = AdvSimd.MultiplyWideningLower(w7, x1);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v6, y1);
-                    c15 = AdvSimd.AddPairwiseWideningAndAdd(c15, p1);
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v7, y0);
-                    c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p2);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v7, y1);
-                    c16 = AdvSimd.AddPairwiseWideningAndAdd(c16, p3);
-                    c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p4);
-                    c17 = AdvSimd.AddPairwiseWideningAndAdd(c17, p0);
+                    do
+                    {
+                        x0 = AdvSimd.LoadVector64(r0);
+                        y0 = AdvSimd.LoadVector64(r0 + 8);
+                        r0 += 16;
+                        x1 = AdvSimd.LoadVector64(r1);
+                        y1 = AdvSimd.LoadVector64(r1 + 8);
+                        r1 += 16;
+                        w0 = AdvSimd.LoadVector64(packed);
+                        w1 = AdvSimd.LoadVector64(packed + 8);
+                        v0 = AdvSimd.LoadVector64(packed + 64);
+                        v1 = AdvSimd.LoadVector64(packed + 72);
+                        p0 = AdvSimd.MultiplyWideningLower(w0, x0);
+                        p1 = AdvSimd.MultiplyWideningLower(w0, x1);
+                        w2 = AdvSimd.LoadVector64(packed + 16);
+                        w3 = AdvSimd.LoadVector64(packed + 24);
+                        p2 = AdvSimd.MultiplyWideningLower(w1, x0);
+                        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v0, y0);
+                        p3 = AdvSimd.MultiplyWideningLower(w1, x1);
+                        p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v0, y1);
+                        v2 = AdvSimd.LoadVector64(packed + 80);
+                        v3 = AdvSimd.LoadVector64(packed + 88);
+                        p4 = AdvSimd.MultiplyWideningLower(w2, x0);
+                        p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v1, y0);
+                        c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
+                        p0 = AdvSimd.MultiplyWideningLower(w2, x1);
+                        w4 = AdvSimd.LoadVector64(packed + 32);
+                        w5 = AdvSimd.LoadVector64(packed + 40);
+                        p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v1, y1);
+                        c10 = AdvSimd.AddPairwiseWideningAndAdd(c10, p1);
+                        p1 = AdvSimd.MultiplyWideningLower(w3, x0);
+                        p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v2, y0);
+                        c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p2);
+                        p2 = AdvSimd.MultiplyWideningLower(w3, x1);
+                        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v2, y1);
+                        v4 = AdvSimd.LoadVector64(packed + 96);
+                        v5 = AdvSimd.LoadVector64(packed + 104);
+                        c11 = AdvSimd.AddPairwiseWideningAndAdd(c11, p3);
+                        p3 = AdvSimd.MultiplyWideningLower(w4, x0);
+                        p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v3, y0);
+                        c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p4);
+                        p4 = AdvSimd.MultiplyWideningLower(w4, x1);
+                        w6 = AdvSimd.LoadVector64(packed + 48);
+                        w7 = AdvSimd.LoadVector64(packed + 56);
+                        p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v3, y1);
+                        c12 = AdvSimd.AddPairwiseWideningAndAdd(c12, p0);
+                        p0 = AdvSimd.MultiplyWideningLower(w5, x0);
+                        p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v4, y0);
+                        c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p1);
+                        p1 = AdvSimd.MultiplyWideningLower(w5, x1);
+                        p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v4, y1);
+                        v6 = AdvSimd.LoadVector64(packed + 112);
+                        v7 = AdvSimd.LoadVector64(packed + 120);
+                        packed += 128;
+                        c13 = AdvSimd.AddPairwiseWideningAndAdd(c13, p2);
+                        p2 = AdvSimd.MultiplyWideningLower(w6, x0);
+                        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v5, y0);
+                        c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p3);
+                        p3 = AdvSimd.MultiplyWideningLower(w6, x1);
+                        p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, v5, y1);
+                        c14 = AdvSimd.AddPairwiseWideningAndAdd(c14, p4);
+                        p4 = AdvSimd.MultiplyWideningLower(w7, x0);
+                        p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, v6, y0);
+                        c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
+                        p0 = AdvSimd.MultiplyWideningLower(w7, x1);
+                        p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, v6, y1);
+                        c15 = AdvSimd.AddPairwiseWideningAndAdd(c15, p1);
+                        p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, v7, y0);
+                        c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p2);
+                        p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, v7, y1);
+                        c16 = AdvSimd.AddPairwiseWideningAndAdd(c16, p3);
+                        c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p4);
+                        c17 = AdvSimd.AddPairwiseWideningAndAdd(c17, p0);
+                    }
+                    while (--pairs != 0);
                 }
 
                 for (var steps = TSums.AreOfTwo ? t->Steps & 1 : t->Steps; steps != 0; steps--)
@@ -185,6 +270,13 @@ internal readonly unsafe struct Convolution_2x8c8_Neon : IConvolutionTile
                     c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p4);
                     c17 = AdvSimd.AddPairwiseWideningAndAdd(c17, p0);
                 }
+
+                if (--tap == 0)
+                    break;
+                rows += 2;
+                r0 = rows[0];
+                r1 = rows[1];
+                pairs = TSums.AreOfTwo ? t->Steps >> 1 : 0;
             }
 
             var (b0, b1) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4));
