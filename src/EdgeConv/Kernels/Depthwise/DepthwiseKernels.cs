@@ -14,6 +14,7 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_c16_Avx2>(KernelFamily.Avx2),
         Tiled<Depthwise_2x3x3c8_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_2x3x3c8p2_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Depthwise_3x3c8_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_c16_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_2x3x3c8_Neon>(KernelFamily.Neon),
         Tiled<Depthwise_3x3c8_Neon>(KernelFamily.Neon),
