@@ -29,6 +29,8 @@ static const offer depthwise_convolutions[] = {
 #if defined(__x86_64__)
     {&edgeconv_depthwise_2x3x3c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
     {&edgeconv_depthwise_c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
+#elif defined(__aarch64__) || defined(__arm__)
+    {&edgeconv_depthwise_c8_neon, CPU_NEON},
 #endif
     {&edgeconv_depthwise_c8_c, 0},
 };
