@@ -16,23 +16,16 @@ unsigned cpu_features(void)
 {
     enum
     {
-        SAVES_YMM = 0x06,
         SAVES_ZMM = 0xE6,
     };
+    const uint32_t avx512 = bit_AVX512F | bit_AVX512DQ | bit_AVX512BW | bit_AVX512VL;
     uint32_t a;
     uint32_t b;
     uint32_t c;
     uint32_t d;
-    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE) || !(c & bit_FMA))
+    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE) || (saved_state() & SAVES_ZMM) != SAVES_ZMM)
         return 0;
-    const uint32_t saved = saved_state();
-    if ((saved & SAVES_YMM) != SAVES_YMM || !__get_cpuid_count(7, 0, &a, &b, &c, &d) || !(b & bit_AVX2))
+    if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & avx512) != avx512 || !(c & bit_AVX512VNNI))
         return 0;
-    unsigned features = CPU_AVX2;
-    const uint32_t avx512 = bit_AVX512F | bit_AVX512DQ | bit_AVX512BW | bit_AVX512VL;
-    if ((saved & SAVES_ZMM) == SAVES_ZMM && (b & avx512) == avx512 && (c & bit_AVX512VNNI))
-        features |= CPU_AVX512_VNNI | (c & bit_AVX512VBMI ? CPU_AVX512_VBMI : 0);
-    if (__get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & bit_AVXVNNI))
-        features |= CPU_AVX_VNNI;
-    return features;
+    return CPU_AVX512_VNNI | (c & bit_AVX512VBMI ? CPU_AVX512_VBMI : 0);
 }

@@ -16,9 +16,8 @@ static const offer convolutions[] = {
 #elif defined(__aarch64__)
     {&edgeconv_convolution_4x16c8_neoni8mm, CPU_NEON_I8MM},
     {&edgeconv_convolution_4x16c4_neondot, CPU_NEON_DOT},
-    {&edgeconv_convolution_8x8c1_neon, CPU_IN_ORDER},
     {&edgeconv_convolution_2x8c8_neon, CPU_NEON},
-    {&edgeconv_convolution_8x8c1_neon, CPU_OUT_OF_ORDER},
+    {&edgeconv_convolution_8x8c1_neon, CPU_NEON},
 #elif defined(__arm__)
     {&edgeconv_convolution_4x8c1_neon, CPU_NEON},
 #endif
@@ -29,6 +28,8 @@ static const offer depthwise_convolutions[] = {
 #if defined(__x86_64__)
     {&edgeconv_depthwise_2x3x3c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
     {&edgeconv_depthwise_c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
+#elif defined(__aarch64__) || defined(__arm__)
+    {&edgeconv_depthwise_c8_neon, CPU_NEON},
 #endif
     {&edgeconv_depthwise_c8_c, 0},
 };

@@ -1,6 +1,9 @@
 /*
  * Two positions by eight channels, eight products a step: SMULL of one step and SMLAL of the next sum in 16 bits, SADALP adds pairs to 32. Two products fit 16
- * bits unless all four factors are -128. Registers: sixteen sums, four of inputs, the rest weights and products.
+ * bits unless all four factors are -128. Registers: sixteen sums, four of inputs, eight of products, the rest weights.
+ *
+ * Compilers keep no order that suits cores which issue in order, so the loop is in assembly: every result is used four multiplications after it was asked
+ * for, and the products of two channels are added to their sums while those of the next two are made.
  */
 #include "../requantize/requantize_neon.h"
 #include "driver.h"
@@ -23,6 +26,67 @@ ALWAYS_INLINE int32x4_t add_across(const int32x4_t *c)
     return vpaddq_s32(vpaddq_s32(c[0], c[1]), vpaddq_s32(c[2], c[3]));
 }
 
+/*
+ * Registers of the loop: v0, v1 the first step's inputs of both positions, v2, v3 the second's; v4, v5 the first step's weights of two channels, v6, v7 the
+ * second's; v8-v11 and v12-v15 in turn the products of these two channels and of the two before. `at` and `following` are byte offsets of weights.
+ */
+#define FIRST_PRODUCTS(at, following, p0, p1, p2, p3, q0, q1, q2, q3, sum0, sum1, sum2, sum3)                                                                  \
+    "smull " p0 ".8h, v0.8b, v4.8b\n ldr d6, [%[weights], #(64 + " #at ")]\n sadalp %[" #sum0 "].4s, " q0 ".8h\n"                                              \
+    "smull " p1 ".8h, v1.8b, v4.8b\n ldr d7, [%[weights], #(72 + " #at ")]\n sadalp %[" #sum1 "].4s, " q1 ".8h\n"                                              \
+    "smull " p2 ".8h, v0.8b, v5.8b\n ldr d4, [%[weights], #(" #following ")]\n sadalp %[" #sum2 "].4s, " q2 ".8h\n"                                            \
+    "smull " p3 ".8h, v1.8b, v5.8b\n ldr d5, [%[weights], #(8 + " #following ")]\n sadalp %[" #sum3 "].4s, " q3 ".8h\n"
+
+#define SECOND_PRODUCTS(p0, p1, p2, p3)                                                                                                                        \
+    "smlal " p0 ".8h, v2.8b, v6.8b\n smlal " p1 ".8h, v3.8b, v6.8b\n smlal " p2 ".8h, v2.8b, v7.8b\n smlal " p3 ".8h, v3.8b, v7.8b\n"
+
+ALWAYS_INLINE void clear(int32x4_t c[POSITIONS][BLOCK])
+{
+#pragma GCC unroll 16
+    for (int i = 0; i < POSITIONS * BLOCK; i++)
+        c[i / BLOCK][i % BLOCK] = vdupq_n_s32(0);
+}
+
+/*
+ * Two steps at a time of two positions. The products of the last two channels are added when the loop comes round, so it ends with them, and it has read one
+ * pair of steps too far. Sets the sums, moves the rows and returns where the weights go on.
+ */
+ALWAYS_INLINE const int8_t *multiply_pairs(int32x4_t c[POSITIONS][BLOCK], const int8_t *rows[POSITIONS], const int8_t *weights, int64_t pairs)
+{
+    if (pairs == 0)
+    {
+        clear(c);
+        return weights;
+    }
+    /* clang-format off */
+    __asm__ volatile(
+        "ldp d0, d2, [%[row]]\n ldp d1, d3, [%[other]]\n ldp d4, d5, [%[weights]]\n"
+        "movi v12.4s, #0\n movi v13.4s, #0\n movi v14.4s, #0\n movi v15.4s, #0\n"
+        "movi %[a0].4s, #0\n movi %[a1].4s, #0\n movi %[a2].4s, #0\n movi %[a3].4s, #0\n"
+        "movi %[a4].4s, #0\n movi %[a5].4s, #0\n movi %[a6].4s, #0\n movi %[a7].4s, #0\n"
+        "movi %[b0].4s, #0\n movi %[b1].4s, #0\n movi %[b2].4s, #0\n movi %[b3].4s, #0\n"
+        "movi %[b4].4s, #0\n movi %[b5].4s, #0\n movi %[b6].4s, #0\n movi %[b7].4s, #0\n"
+        "1:\n"
+        FIRST_PRODUCTS(0, 16, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a6, b6, a7, b7)
+        SECOND_PRODUCTS("v8", "v9", "v10", "v11")
+        FIRST_PRODUCTS(16, 32, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a0, b0, a1, b1)
+        SECOND_PRODUCTS("v12", "v13", "v14", "v15")
+        FIRST_PRODUCTS(32, 48, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a2, b2, a3, b3)
+        SECOND_PRODUCTS("v8", "v9", "v10", "v11")
+        FIRST_PRODUCTS(48, 128, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a4, b4, a5, b5)
+        "smlal v12.8h, v2.8b, v6.8b\n ldr d0, [%[row], #16]!\n smlal v13.8h, v3.8b, v6.8b\n ldr d1, [%[other], #16]!\n"
+        "smlal v14.8h, v2.8b, v7.8b\n ldr d2, [%[row], #8]\n smlal v15.8h, v3.8b, v7.8b\n ldr d3, [%[other], #8]\n"
+        "subs %[pairs], %[pairs], #1\n add %[weights], %[weights], #128\n"
+        "b.ne 1b\n"
+        "sadalp %[a6].4s, v12.8h\n sadalp %[b6].4s, v13.8h\n sadalp %[a7].4s, v14.8h\n sadalp %[b7].4s, v15.8h\n"
+        : [weights] "+r"(weights), [row] "+r"(rows[0]), [other] "+r"(rows[1]), [pairs] "+r"(pairs), [a0] "=&w"(c[0][0]), [a1] "=&w"(c[0][1]),
+        [a2] "=&w"(c[0][2]), [a3] "=&w"(c[0][3]), [a4] "=&w"(c[0][4]), [a5] "=&w"(c[0][5]), [a6] "=&w"(c[0][6]), [a7] "=&w"(c[0][7]), [b0] "=&w"(c[1][0]),
+        [b1] "=&w"(c[1][1]), [b2] "=&w"(c[1][2]), [b3] "=&w"(c[1][3]), [b4] "=&w"(c[1][4]), [b5] "=&w"(c[1][5]), [b6] "=&w"(c[1][6]), [b7] "=&w"(c[1][7])
+        :
+        : "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "cc", "memory");
+    /* clang-format on */
+    return weights;
+}
+
 ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *output, int32_t left, int positions, int kind)
 {
     const int32_t *header = (const int32_t *)(const void *)block;
@@ -31,34 +95,23 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
     int32x4_t c[POSITIONS][BLOCK];
 #pragma GCC unroll 2
     for (int i = 0; i < positions; i++)
-    {
         rows[i] = (const int8_t *)t->rows + i * t->row_bytes;
-#pragma GCC unroll 8
-        for (int j = 0; j < BLOCK; j++)
-            c[i][j] = vsetq_lane_s32(header[j] + t->corrections[i], vdupq_n_s32(0), 0);
-    }
+    if (positions < POSITIONS)
+        clear(c);
 
     int32_t step = t->steps;
-    for (; step >= 2; step -= 2, weights += 2 * STEP_BYTES)
+    if (positions == POSITIONS)
+        weights = multiply_pairs(c, rows, weights, step / 2);
+    for (; positions < POSITIONS && step >= 2; step -= 2, weights += 2 * STEP_BYTES)
     {
-        int8x8_t x[POSITIONS][2];
-#pragma GCC unroll 2
-        for (int i = 0; i < positions; i++)
-        {
-            x[i][0] = vld1_s8(rows[i]);
-            x[i][1] = vld1_s8(rows[i] + 8);
-            rows[i] += 16;
-        }
+        const int8x8_t x0 = vld1_s8(rows[0]);
+        const int8x8_t x1 = vld1_s8(rows[0] + 8);
+        rows[0] += 16;
 #pragma GCC unroll 8
         for (int j = 0; j < BLOCK; j++)
-        {
-            const int8x8_t w0 = vld1_s8(weights + j * 8);
-            const int8x8_t w1 = vld1_s8(weights + STEP_BYTES + j * 8);
-#pragma GCC unroll 2
-            for (int i = 0; i < positions; i++)
-                c[i][j] = vpadalq_s16(c[i][j], vmlal_s8(vmull_s8(x[i][0], w0), x[i][1], w1));
-        }
+            c[0][j] = vpadalq_s16(c[0][j], vmlal_s8(vmull_s8(x0, vld1_s8(weights + j * 8)), x1, vld1_s8(weights + STEP_BYTES + j * 8)));
     }
+    step %= 2;
     if (step > 0)
     {
 #pragma GCC unroll 2
@@ -73,7 +126,12 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
 
 #pragma GCC unroll 2
     for (int i = 0; i < positions; i++)
-        finish_neon(t, add_across(c[i]), add_across(c[i] + 4), header + BLOCK, header + 2 * BLOCK, output + (int64_t)i * t->output_channels, left, kind);
+    {
+        const int32x4_t correction = vdupq_n_s32(t->corrections[i]);
+        const int32x4_t low = vaddq_s32(vaddq_s32(add_across(c[i]), vld1q_s32(header)), correction);
+        const int32x4_t high = vaddq_s32(vaddq_s32(add_across(c[i] + 4), vld1q_s32(header + 4)), correction);
+        finish_neon(t, low, high, header + BLOCK, header + 2 * BLOCK, output + (int64_t)i * t->output_channels, left, kind);
+    }
 }
 
 TILE_ENTRIES(TILE_CASES_OF_2)

@@ -1,4 +1,4 @@
-/* Eight positions by eight channels with SMLAL: 64-bit ARM without dot product, scheduled for cores that issue in order (Cortex-A53). */
+/* Eight positions by eight channels with SMLAL: 64-bit ARM without dot product, for weights of -128. */
 enum
 {
     POSITIONS = 8,

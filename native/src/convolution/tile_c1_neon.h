@@ -1,7 +1,6 @@
 /*
  * A few positions by eight channels, one product a step: SMLAL of widened weights with an input value picked from a register that holds those of four steps,
- * widened already. On in-order cores the loads of the next four steps stand between the multiplications of these. POSITIONS is the including file's:
- * eight on 64-bit ARM (registers: sixteen sums, eight of inputs, the rest weights), four on 32-bit.
+ * widened already. POSITIONS is the including file's: eight on 64-bit ARM (registers: sixteen sums, eight of inputs, the rest weights), four on 32-bit.
  */
 #ifndef EDGECONV_CONVOLUTION_TILE_C1_NEON_H
 #define EDGECONV_CONVOLUTION_TILE_C1_NEON_H
