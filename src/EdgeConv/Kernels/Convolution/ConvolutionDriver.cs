@@ -22,6 +22,9 @@ internal static unsafe class ConvolutionDriver<TTile>
     /// <summary>Does units of work.</summary>
     public static void Run(in ConvolutionArguments a, int begin, int end, byte* scratch)
     {
+        // A batch of no pictures has no tiles to count in.
+        if (begin == end)
+            return;
         var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
         var memory = new Scratch(scratch, tiling);
         var entry = TTile.Entry(a.Requantization);
