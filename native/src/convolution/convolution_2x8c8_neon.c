@@ -73,8 +73,9 @@ ALWAYS_INLINE const int8_t *multiply_pairs(int32x4_t c[POSITIONS][BLOCK], const 
         FIRST_PRODUCTS(32, 48, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a2, b2, a3, b3)
         SECOND_PRODUCTS("v8", "v9", "v10", "v11")
         FIRST_PRODUCTS(48, 128, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a4, b4, a5, b5)
-        "smlal v12.8h, v2.8b, v6.8b\n ldr d0, [%[row], #16]!\n smlal v13.8h, v3.8b, v6.8b\n ldr d1, [%[other], #16]!\n"
-        "smlal v14.8h, v2.8b, v7.8b\n ldr d2, [%[row], #8]\n smlal v15.8h, v3.8b, v7.8b\n ldr d3, [%[other], #8]\n"
+        "smlal v12.8h, v2.8b, v6.8b\n ldr d0, [%[row], #16]\n smlal v13.8h, v3.8b, v6.8b\n ldr d1, [%[other], #16]\n"
+        "smlal v14.8h, v2.8b, v7.8b\n ldr d2, [%[row], #24]\n smlal v15.8h, v3.8b, v7.8b\n ldr d3, [%[other], #24]\n"
+        "add %[row], %[row], #16\n add %[other], %[other], #16\n"
         "subs %[pairs], %[pairs], #1\n add %[weights], %[weights], #128\n"
         "b.ne 1b\n"
         "sadalp %[a6].4s, v12.8h\n sadalp %[b6].4s, v13.8h\n sadalp %[a7].4s, v14.8h\n sadalp %[b7].4s, v15.8h\n"
