@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeConv.Host.Output;
 using EdgeConv.Kernels;
+using EdgeConv.Kernels.Native;
 using EdgeConv.Models;
 using EdgeConv.Planning;
 using EdgeConv.Tensors;
@@ -25,7 +26,8 @@ internal static class PlanReport
             model.Operators.Sum(op => Parameters(op, model)),
             plan.ArenaBytes,
             plan.ConstantBytes,
-            [.. Enum.GetValues<KernelFamily>().Where(plan.Families.Allows).Select(KernelFamilies.Name)]);
+            [.. Enum.GetValues<KernelFamily>().Where(plan.Families.Allows).Select(KernelFamilies.Name)],
+            NativeBackend.Status);
     }
 
     private static TensorReport Tensor(ModelTensor tensor) =>

@@ -47,6 +47,7 @@ internal static class PlanText
     private static void PrintChoices(InspectReport report)
     {
         Console.WriteLine($"  kernels: {string.Join(", ", report.KernelFamilies)} (EDGECONV_KERNELS={report.KernelFamilies[^1]} or less); each step runs the first of its list that does not refuse it");
+        Console.WriteLine($"  {report.NativeLibrary}");
         foreach (var group in report.Steps.Where(step => step.Refusals.Length > 0).GroupBy(step => (step.Kernel, Reasons: string.Join("; ", step.Refusals))))
             Console.WriteLine($"  {group.Key.Kernel} for {string.Join(", ", group.Select(step => step.Operator?.ToString(CultureInfo.InvariantCulture) ?? "border"))}: {group.Key.Reasons}");
     }

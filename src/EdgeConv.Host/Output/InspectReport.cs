@@ -14,6 +14,7 @@ namespace EdgeConv.Host.Output;
 /// <param name="ArenaBytes">Memory for values.</param>
 /// <param name="ConstantBytes">Memory for packed constants.</param>
 /// <param name="KernelFamilies">The families of kernels that may run on this machine, worst first.</param>
+/// <param name="NativeLibrary">What became of the search for the C library.</param>
 internal sealed record InspectReport(
     string Model,
     string Description,
@@ -25,7 +26,8 @@ internal sealed record InspectReport(
     long Parameters,
     long ArenaBytes,
     long ConstantBytes,
-    ImmutableArray<string> KernelFamilies);
+    ImmutableArray<string> KernelFamilies,
+    string NativeLibrary);
 
 /// <summary>A tensor.</summary>
 /// <param name="Name">Its name.</param>
