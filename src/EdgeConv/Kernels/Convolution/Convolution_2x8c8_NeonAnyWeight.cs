@@ -3,8 +3,8 @@ using EdgeConv.Kernels.Numerics;
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>
-/// <see cref="Convolution_2x8c8_Neon"/> for weights of -128: each product goes to 32 bits by itself. That is one SADALP more in six instructions; the multiplier,
-/// which is what limits a Cortex-A72, is as busy as before.
+/// <see cref="Convolution_2x8c8_Neon"/> for weights of -128: each product goes to 32 bits by itself. Two products take four
+/// instructions in place of three; the multiplications, which limit a Cortex-A72, are as many.
 /// </summary>
 internal readonly unsafe struct Convolution_2x8c8_NeonAnyWeight : IConvolutionTile
 {
