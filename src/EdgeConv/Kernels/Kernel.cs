@@ -107,7 +107,11 @@ public unsafe class Kernel<TArguments>
 
         public override int Units => units;
 
-        public override void Run(int begin, int end, int worker) => _entry(in _arguments, begin, end);
+        public override void Run(int begin, int end, int worker)
+        {
+            if (begin < end)
+                _entry(in _arguments, begin, end);
+        }
     }
 
     private sealed class PartCall(TArguments arguments, delegate*<in TArguments, int, int, byte*, void> entry, int units, byte* scratch, long scratchStride) : KernelCall
@@ -118,6 +122,10 @@ public unsafe class Kernel<TArguments>
 
         public override int Units => units;
 
-        public override void Run(int begin, int end, int worker) => _entry(in _arguments, begin, end, _scratch + worker * scratchStride);
+        public override void Run(int begin, int end, int worker)
+        {
+            if (begin < end)
+                _entry(in _arguments, begin, end, _scratch + worker * scratchStride);
+        }
     }
 }

@@ -49,6 +49,8 @@ internal sealed unsafe class NativeKernel : Kernel<ConvolutionArguments>
 
         public override void Run(int begin, int end, int worker)
         {
+            if (begin >= end)
+                return;
             fixed (ConvolutionArguments* a = &_arguments)
                 _run(a, begin, end, _scratch + worker * scratchStride);
         }
