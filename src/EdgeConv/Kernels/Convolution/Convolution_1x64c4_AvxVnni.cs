@@ -12,6 +12,9 @@ namespace EdgeConv.Kernels.Convolution;
 /// </summary>
 internal readonly unsafe struct Convolution_1x64c4_AvxVnni : IConvolutionTile
 {
+    // A constant: a static of another kind would be a check, perhaps a call, inside the leaf.
+    private const int HeaderBytes = (3 * sizeof(int) + sizeof(long)) * 64;
+
     /// <inheritdoc/>
     public static int Rows => 1;
 
@@ -48,7 +51,7 @@ internal readonly unsafe struct Convolution_1x64c4_AvxVnni : IConvolutionTile
             var c5 = Avx.LoadVector256(header + 40) + correction;
             var c6 = Avx.LoadVector256(header + 48) + correction;
             var c7 = Avx.LoadVector256(header + 56) + correction;
-            packed += Layout.HeaderBytes;
+            packed += HeaderBytes;
             var rows = t->Rows;
             var sign = Vector256.Create((byte)0x80);
             for (var tap = t->Taps; tap > 0; tap--)

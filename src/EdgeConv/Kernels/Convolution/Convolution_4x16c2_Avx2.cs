@@ -12,6 +12,9 @@ namespace EdgeConv.Kernels.Convolution;
 /// </summary>
 internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
 {
+    // A constant: a static of another kind would be a check, perhaps a call, inside the leaf.
+    private const int HeaderBytes = (3 * sizeof(int) + sizeof(long)) * 16;
+
     /// <inheritdoc/>
     public static int Rows => 4;
 
@@ -45,7 +48,7 @@ internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
             var (c20, c21) = (low + correction, high + correction);
             correction = Vector256.Create(corrections[3]);
             var (c30, c31) = (low + correction, high + correction);
-            packed += Layout.HeaderBytes;
+            packed += HeaderBytes;
             var rows = t->Rows;
             for (var tap = t->Taps; tap > 0; tap--)
             {

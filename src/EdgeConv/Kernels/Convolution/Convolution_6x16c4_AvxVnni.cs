@@ -12,6 +12,9 @@ namespace EdgeConv.Kernels.Convolution;
 /// </summary>
 internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
 {
+    // A constant: a static of another kind would be a check, perhaps a call, inside the leaf.
+    private const int HeaderBytes = (3 * sizeof(int) + sizeof(long)) * 16;
+
     /// <inheritdoc/>
     public static int Rows => 6;
 
@@ -50,7 +53,7 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
             correction = Vector256.Create(corrections[5]);
             var (c50, c51) = (low + correction, high + correction);
 
-            packed += Layout.HeaderBytes;
+            packed += HeaderBytes;
             var rows = t->Rows;
             var sign = Vector256.Create((byte)0x80);
             for (var tap = t->Taps; tap > 0; tap--)

@@ -8,6 +8,9 @@ namespace EdgeConv.Kernels.Depthwise;
 /// <summary>The loop of <see cref="Depthwise_2x3x3c32_AvxVnni"/> and of its form for two planes of weights.</summary>
 internal static unsafe class Depthwise_2x3x3c32_Loop
 {
+    // A constant: a static of another kind would be a check, perhaps a call, inside the leaf.
+    private const int HeaderBytes = (3 * sizeof(int) + sizeof(long)) * 32;
+
     private const int PlaneBytes = 3 * 32 * 4;
 
     /// <summary>How many planes of weights there are: a struct type parameter, so that one plane pays nothing for two.</summary>
@@ -26,7 +29,7 @@ internal static unsafe class Depthwise_2x3x3c32_Loop
         for (var channel = 0; channel < t->Channels; channel += 32, packed += t->BlockBytes)
         {
             var header = (int*)packed;
-            var weights = (sbyte*)packed + Depthwise_2x3x3c32_AvxVnni.Layout.HeaderBytes;
+            var weights = (sbyte*)packed + HeaderBytes;
             var line0 = (byte*)t->Lines[0] + channel;
             var line1 = (byte*)t->Lines[1] + channel;
             var line2 = (byte*)t->Lines[2] + channel;

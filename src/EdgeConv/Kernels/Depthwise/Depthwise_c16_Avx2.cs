@@ -11,6 +11,9 @@ namespace EdgeConv.Kernels.Depthwise;
 /// </summary>
 internal readonly unsafe struct Depthwise_c16_Avx2 : IDepthwiseTile
 {
+    // A constant: a static of another kind would be a check, perhaps a call, inside the leaf.
+    private const int HeaderBytes = (3 * sizeof(int) + sizeof(long)) * 16;
+
     /// <inheritdoc/>
     public static int Rows => 1;
 
@@ -41,7 +44,7 @@ internal readonly unsafe struct Depthwise_c16_Avx2 : IDepthwiseTile
             nint at = channel;
             for (var column = t->Columns; column > 0; column--)
             {
-                var weights = (sbyte*)packed + Layout.HeaderBytes;
+                var weights = (sbyte*)packed + HeaderBytes;
                 var (a0, a1) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8));
                 for (var plane = t->Planes; plane > 0; plane--)
                 {
