@@ -18,6 +18,7 @@ internal static unsafe class DepthwiseDriver<TTile>
 
     /// <summary>Why a tile cannot run with such arguments, or null.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
+        DepthwiseLines.AreTooLarge(in a, LineCount(in a)) ? "its lines with their padding would take too much memory" :
         TTile.Rows > 1 && a.Geometry is not { StrideHeight: 1, DilationHeight: 1, OutputHeight: > 1 } ? "needs stride and dilation 1 and two output rows" : TTile.Refusal(in a);
 
     /// <summary>Does units of work.</summary>

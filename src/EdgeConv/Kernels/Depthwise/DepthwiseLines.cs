@@ -33,6 +33,15 @@ internal unsafe struct DepthwiseLines
         Bytes = (int)((byte*)(_held + _span) - memory + CacheLine - 1) / CacheLine * CacheLine;
     }
 
+    /// <summary>Whether a thread's lines would take more memory than is sensible: strides and dilation come from a stranger's file.</summary>
+    public static bool AreTooLarge(in ConvolutionArguments a, int lines)
+    {
+        const double Limit = 1 << 28;
+        ref readonly var g = ref a.Geometry;
+        var columns = (g.OutputWidth - 1.0) * g.StrideWidth + (g.FilterWidth - 1.0) * g.DilationWidth + 1;
+        return (columns * g.OutputChannels + Slack + CacheLine) * ((lines - 1.0) * g.DilationHeight + 2) > Limit;
+    }
+
     /// <summary>Bytes of memory taken.</summary>
     public int Bytes { get; }
 
