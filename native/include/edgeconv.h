@@ -89,7 +89,7 @@ extern "C"
         int32_t output_zero_point;
         int32_t output_min;
         int32_t output_max;
-        int32_t least_weight; /* or 0 if that is less */
+        int32_t least_weight; /* no weight is less: -128, or -127 where no weight is -128 */
     } edgeconv_convolution;
 
     /*

@@ -59,7 +59,7 @@ public unsafe struct ConvolutionArguments
     /// <summary>The greatest output value.</summary>
     public int OutputMax;
 
-    /// <summary>The least weight: -128 squared, twice, is the one sum of two products that 16 bits do not hold.</summary>
+    /// <summary>No weight is less: -128, or -127 where no weight is -128. Twice -128 squared is the one sum of two products that 16 bits do not hold.</summary>
     public int LeastWeight;
 
     /// <summary>An accumulator as an output of channel <paramref name="o"/>: what every kernel must reproduce, bit for bit. Reads the plain operands.</summary>

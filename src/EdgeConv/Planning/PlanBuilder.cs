@@ -43,11 +43,10 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
 
     /// <summary>Packs constant values; they stay readable for the plan's life.</summary>
     public Slot Constant<T>(string name, ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        var bytes = MemoryMarshal.AsBytes(values).ToArray();
-        return Add(new Entry(SlotKind.Constant, name, bytes.Length, bytes));
-    }
+        where T : unmanaged => OwnConstant(name, MemoryMarshal.AsBytes(values).ToArray());
+
+    /// <summary>Packs constant values that nobody changes any more.</summary>
+    public Slot OwnConstant(string name, byte[] bytes) => Add(new Entry(SlotKind.Constant, name, bytes.Length, bytes));
 
     /// <summary>Asks for memory that the next step alone works in.</summary>
     public Slot Scratch(string name, int bytes) => Add(new Entry(SlotKind.Scratch, name, bytes, null));

@@ -46,14 +46,33 @@ public static class ConvolutionPacking
 
     private static void PackFilter(PackedLayout layout, in ConvolutionTiling tiling, Span<sbyte> target, int lane, ReadOnlySpan<sbyte> filter)
     {
-        var step = 0;
         for (var tap = 0; tap < tiling.Taps; tap++)
         {
-            for (var first = 0; first < tiling.Depth; first += layout.Depth, step++)
+            var values = filter.Slice(tap * tiling.Depth, tiling.Depth);
+            var steps = target[(tap * tiling.StepsPerTap * layout.Channels * layout.Depth)..];
+            var done = layout.Depth switch
             {
-                var count = Math.Min(layout.Depth, tiling.Depth - first);
-                filter.Slice(tap * tiling.Depth + first, count).CopyTo(target[((step * layout.Channels + lane) * layout.Depth)..]);
+                2 => PackWhole<short>(layout, steps, lane, values),
+                4 => PackWhole<int>(layout, steps, lane, values),
+                8 => PackWhole<long>(layout, steps, lane, values),
+                _ => 0,
+            };
+            for (var step = done; step < tiling.StepsPerTap; step++)
+            {
+                var first = step * layout.Depth;
+                values.Slice(first, Math.Min(layout.Depth, values.Length - first)).CopyTo(steps[((step * layout.Channels + lane) * layout.Depth)..]);
             }
         }
+    }
+
+    /// <summary>Packs the full steps of a tap, each as one value as wide as a step is deep: a model has millions of them.</summary>
+    private static int PackWhole<TStep>(PackedLayout layout, Span<sbyte> target, int lane, ReadOnlySpan<sbyte> values)
+        where TStep : unmanaged
+    {
+        var from = MemoryMarshal.Cast<sbyte, TStep>(values);
+        var to = MemoryMarshal.Cast<sbyte, TStep>(target);
+        for (var step = 0; step < from.Length; step++)
+            to[step * layout.Channels + lane] = from[step];
+        return from.Length;
     }
 }

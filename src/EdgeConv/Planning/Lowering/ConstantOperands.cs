@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using EdgeConv.Kernels.SignFlip;
 using EdgeConv.Models;
 using EdgeConv.Planning.Quantization;
 using EdgeConv.Tensors;
@@ -9,15 +10,16 @@ namespace EdgeConv.Planning.Lowering;
 /// <summary>Operands that must be constants, packed in the form a kernel reads.</summary>
 internal static class ConstantOperands
 {
-    /// <summary>An 8-bit constant as int8: uint8 with its top bit flipped.</summary>
-    public static ImmutableArray<sbyte> StoredWeights(PlanBuilder plan, Operator op, int input)
+    /// <summary>The bytes of an 8-bit constant as int8: of int8 the model's own, of uint8 a copy with its top bits flipped.</summary>
+    public static unsafe ReadOnlyMemory<byte> StoredWeights(PlanBuilder plan, Operator op, int input)
     {
-        var flip = plan.Tensor(op.Inputs[input]).Type == ElementType.UInt8 ? 0x80 : 0;
-        var bytes = Bytes(plan, op, input);
-        var values = new sbyte[bytes.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = (sbyte)(bytes[i] ^ flip);
-        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+        var stored = Memory(plan, op, input);
+        if (plan.Tensor(op.Inputs[input]).Type != ElementType.UInt8)
+            return stored;
+        var flipped = new byte[stored.Length];
+        fixed (byte* from = stored.Span, to = flipped)
+            SignFlip_c16_Vector128.Run(new SignFlipArguments { Input = from, Output = to, Count = flipped.Length });
+        return flipped;
     }
 
     /// <summary>An int32 bias of <paramref name="count"/> values; zeros when the operator has none.</summary>
@@ -58,12 +60,13 @@ internal static class ConstantOperands
     /// <summary>Whether an optional operand is left out.</summary>
     public static bool IsAbsent(Operator op, int input) => input >= op.Inputs.Length || op.Inputs[input] == Operator.Absent;
 
-    private static ReadOnlySpan<byte> Bytes(PlanBuilder plan, Operator op, int input)
+    private static ReadOnlySpan<byte> Bytes(PlanBuilder plan, Operator op, int input) => Memory(plan, op, input).Span;
+
+    private static ReadOnlyMemory<byte> Memory(PlanBuilder plan, Operator op, int input)
     {
         var tensor = plan.Tensor(op.Inputs[input]);
-        return tensor.Data is { } data
-            ? data.Span
-            : throw new UnsupportedOperatorException(op.Name, op.Index, $"its input {input} ({tensor.Description}) must be a constant, and is computed when the model runs");
+        return tensor.Data
+            ?? throw new UnsupportedOperatorException(op.Name, op.Index, $"its input {input} ({tensor.Description}) must be a constant, and is computed when the model runs");
     }
 
     private static void RequireCount(Operator op, int input, ModelTensor tensor, int count)

@@ -25,8 +25,8 @@ internal static unsafe class ConvolutionStep
         var choice = plan.Choose(kernels, in shape);
         if (choice.Kernel.Layout is { } layout)
         {
-            var packed = plan.Constant<byte>(
-                "packed weights", packing(layout, in shape, operands.Weights.AsSpan(), operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
+            var packed = plan.OwnConstant(
+                "packed weights", packing(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
             var padding = plan.Constant<sbyte>("padding", Padding(in shape));
             plan.AddStep(op, choice, [from, packed, padding], [to], macs, at => shape with
             {
@@ -38,7 +38,7 @@ internal static unsafe class ConvolutionStep
             return;
         }
 
-        var weights = plan.Constant("weights", operands.Weights.AsSpan());
+        var weights = plan.Constant("weights", operands.Weights);
         var bias = plan.Constant("bias", operands.Bias.AsSpan());
         var multipliers = plan.Constant("multipliers", operands.Multipliers.AsSpan());
         var shifts = plan.Constant("shifts", operands.Shifts.AsSpan());
