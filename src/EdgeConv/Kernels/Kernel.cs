@@ -66,11 +66,20 @@ public unsafe class Kernel<TArguments>
     /// <summary>Bytes of memory of its own that each thread needs; null: none.</summary>
     public delegate*<in TArguments, int> Scratch { get; init; }
 
+    /// <summary>Bytes of a table that follows from the arguments, memory of the session that the arguments point to; null: none.</summary>
+    public delegate*<in TArguments, int> Table { get; init; }
+
+    /// <summary>Fills the table, all pointers being set; does nothing where no memory for it was given.</summary>
+    public delegate*<in TArguments, void> FillTable { get; init; }
+
     /// <summary>Why it cannot run with such arguments (pointers not yet set), or null when it can. Null: it always can.</summary>
     public delegate*<in TArguments, string?> Refusal { get; init; }
 
     /// <summary>Bytes of memory of its own that each thread needs.</summary>
     public virtual int ScratchBytes(in TArguments arguments) => Scratch is null ? 0 : Scratch(in arguments);
+
+    /// <summary>Bytes of the table it would like; 0: none.</summary>
+    public int TableBytes(in TArguments arguments) => Table is null ? 0 : Table(in arguments);
 
     /// <summary>Why it cannot run with such arguments, or null when it can.</summary>
     public virtual string? WhyNot(in TArguments arguments) => Refusal is null ? null : Refusal(in arguments);
@@ -79,10 +88,14 @@ public unsafe class Kernel<TArguments>
     /// <param name="arguments">Arguments that the kernel does not refuse.</param>
     /// <param name="scratch">Memory for the threads' own use, one part after the other.</param>
     /// <param name="scratchStride">Bytes of each part, at least <see cref="ScratchBytes"/>.</param>
-    public virtual KernelCall Bind(in TArguments arguments, byte* scratch, long scratchStride) =>
-        _whole is not null ? new WholeCall(arguments, _whole)
-        : _units is not null ? new UnitsCall(arguments, _units, UnitsOf(in arguments))
-        : new PartCall(arguments, _part, UnitsOf(in arguments), scratch, scratchStride);
+    public virtual KernelCall Bind(in TArguments arguments, byte* scratch, long scratchStride)
+    {
+        if (FillTable is not null)
+            FillTable(in arguments);
+        return _whole is not null ? new WholeCall(arguments, _whole)
+            : _units is not null ? new UnitsCall(arguments, _units, UnitsOf(in arguments))
+            : new PartCall(arguments, _part, UnitsOf(in arguments), scratch, scratchStride);
+    }
 
     private int UnitsOf(in TArguments arguments) => Units is null ? 1 : Units(in arguments);
 

@@ -51,6 +51,9 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
     /// <summary>Asks for memory that the next step alone works in.</summary>
     public Slot Scratch(string name, int bytes) => Add(new Entry(SlotKind.Scratch, name, bytes, null));
 
+    /// <summary>Asks for memory that a kernel fills once, when a session binds the plan.</summary>
+    public Slot Table(string name, int bytes) => Add(new Entry(SlotKind.Table, name, bytes, null));
+
     /// <summary>The kernel of a list that will run.</summary>
     /// <param name="kernels">The list.</param>
     /// <param name="shape">The arguments, pointers not set.</param>
@@ -171,7 +174,7 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
     private unsafe Plan Place(ImmutableArray<Slot> inputs, ImmutableArray<Slot> outputs, ImmutableArray<string> notes)
     {
         var last = Math.Max(0, _steps.Count - 1);
-        var lives = _entries.Select(entry => entry.Kind is SlotKind.External or SlotKind.Constant ? (First: 0, Last: last) : (First: int.MaxValue, Last: 0)).ToArray();
+        var lives = _entries.Select(entry => entry.Kind is SlotKind.External or SlotKind.Constant or SlotKind.Table ? (First: 0, Last: last) : (First: int.MaxValue, Last: 0)).ToArray();
         for (var step = 0; step < _steps.Count; step++)
         {
             foreach (var slot in _steps[step].Reads.Concat(_steps[step].Writes))

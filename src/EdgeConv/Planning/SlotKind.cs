@@ -9,6 +9,9 @@ public enum SlotKind
     /// <summary>A model input or output: lives in the arena for the whole run.</summary>
     External,
 
+    /// <summary>A table of a kernel, filled when a session binds the plan: lives in the arena for the whole run.</summary>
+    Table,
+
     /// <summary>Memory one step works in.</summary>
     Scratch,
 

@@ -36,7 +36,10 @@ public sealed class CmsisCase
     /// <summary>Whether an array is there.</summary>
     public bool Has(string array) => _root.GetProperty("arrays").TryGetProperty(array, out _);
 
-    /// <summary>An array of 8-bit values.</summary>
+    /// <summary>An int8 array, as bytes.</summary>
+    public byte[] Bytes(string array) => [.. Values(array).Select(value => (byte)value.GetSByte())];
+
+    /// <summary>An int8 array.</summary>
     public sbyte[] Int8(string array) => [.. Values(array).Select(value => value.GetSByte())];
 
     /// <summary>An array of 32-bit values.</summary>

@@ -13,8 +13,8 @@ internal static unsafe class ConvolutionRun
     /// <summary>The kernels of a list that can run here, by name.</summary>
     public static TheoryData<string> Names(KernelList<ConvolutionArguments> list) => [.. list.Kernels.Where(kernel => KernelFamilies.IsSupported(kernel.Family)).Select(kernel => kernel.Name)];
 
-    /// <summary>What a kernel computes, in ranges of units as several threads would do them; null when it refuses.</summary>
-    public static sbyte[]? Run(Kernel<ConvolutionArguments> kernel, ConvolutionArguments shape, ConvolutionOperands operands, ReadOnlySpan<sbyte> input, int parts = 1)
+    /// <summary>What a kernel computes, in ranges of units as several threads would do them; null when it refuses. A kernel that likes a table must do without one too.</summary>
+    public static sbyte[]? Run(Kernel<ConvolutionArguments> kernel, ConvolutionArguments shape, ConvolutionOperands operands, ReadOnlySpan<sbyte> input, int parts = 1, bool isTabled = true)
     {
         if (kernel.WhyNot(in shape) is not null)
             return null;
@@ -22,15 +22,16 @@ internal static unsafe class ConvolutionRun
         var isDepthwise = shape.Groups == g.InputChannels && DepthwiseKernels.All.Kernels.Contains(kernel);
         var count = g.Batches * g.OutputHeight * g.OutputWidth * g.OutputChannels;
         using var values = new NativeArray<sbyte>(input);
-        using var weights = new NativeArray<sbyte>(operands.Weights.AsSpan());
+        using var weights = new NativeArray<sbyte>(operands.Weights);
         using var bias = new NativeArray<int>(operands.Bias.AsSpan());
         using var multipliers = new NativeArray<int>(operands.Multipliers.AsSpan());
         using var shifts = new NativeArray<int>(operands.Shifts.AsSpan());
         using var packed = new NativeArray<byte>(kernel.Layout is not { } layout ? [] : (isDepthwise ? DepthwisePacking.Pack : (ConvolutionStep.Packing)ConvolutionPacking.Pack)(
-            layout, in shape, operands.Weights.AsSpan(), operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
+            layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
         using var padding = new NativeArray<sbyte>(ConvolutionStep.Padding(in shape));
         using var output = new NativeArray<sbyte>(count + 256);
         using var scratch = new NativeArray<byte>(kernel.ScratchBytes(in shape));
+        using var table = new NativeArray<byte>(kernel.TableBytes(in shape));
         output.Span.Fill(Canary);
         shape.Input = values.Pointer;
         shape.Weights = weights.Pointer;
@@ -40,6 +41,7 @@ internal static unsafe class ConvolutionRun
         shape.Packed = packed.Pointer;
         shape.Padding = padding.Pointer;
         shape.Output = output.Pointer;
+        shape.Windows = isTabled && table.Span.Length > 0 ? table.Pointer : null;
         var call = kernel.Bind(in shape, scratch.Pointer, 0);
         for (var part = parts - 1; part >= 0; part--)
             call.Run(part * call.Units / parts, (part + 1) * call.Units / parts, 0);

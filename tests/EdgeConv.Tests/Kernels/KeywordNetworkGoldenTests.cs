@@ -35,7 +35,7 @@ public sealed unsafe class KeywordNetworkGoldenTests
     private sbyte[] Convolve(KernelList<ConvolutionArguments> kernels, string name, string arrays, sbyte[] values, bool isDepthwise)
     {
         var operands = new ConvolutionOperands(
-            [.. _golden.Int8($"{arrays}_weights")], [.. _golden.Int32($"{arrays}_bias")], [.. _golden.Int32($"{arrays}_output_mult")], [.. _golden.Int32($"{arrays}_output_shift")]);
+            _golden.Bytes($"{arrays}_weights"), [.. _golden.Int32($"{arrays}_bias")], [.. _golden.Int32($"{arrays}_output_mult")], [.. _golden.Int32($"{arrays}_output_shift")]);
         var geometry = Geometry(name);
         return GoldenConvolution.Outputs(kernels, GoldenConvolution.Shape(_golden, geometry, isDepthwise ? geometry.InputChannels : 1, name + "_"), operands, values, isDepthwise);
     }
@@ -61,7 +61,7 @@ public sealed unsafe class KeywordNetworkGoldenTests
         const string Name = "FULLY_CONNECTED_12";
         var outputs = _golden[$"{Name}_OUTPUT_W"];
         var operands = new ConvolutionOperands(
-            [.. _golden.Int8("layer_12_fully_connected_weights")],
+            _golden.Bytes("layer_12_fully_connected_weights"),
             [.. _golden.Int32("layer_12_fully_connected_bias")],
             [.. Enumerable.Repeat(_golden[$"{Name}_OUTPUT_MULTIPLIER"], outputs)],
             [.. Enumerable.Repeat(_golden[$"{Name}_OUTPUT_SHIFT"], outputs)]);

@@ -75,7 +75,7 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
         };
         ImmutableArray<int> Each(Func<int> make) => [.. Enumerable.Range(0, outputChannels).Select(_ => make())];
         var operands = new ConvolutionOperands(
-            [.. weights],
+            weights.Select(weight => (byte)weight).ToArray(),
             Each(() => factors == 0 ? (int)random.NextInt64(int.MinValue, 1L << 31) : random.Next(-20000, 20000)),
             Each(() => factors == 0 && random.Next(4) == 0 ? 0 : random.Next(3) == 0 ? 1 << 30 : random.Next(1 << 30, int.MaxValue)),
             Each(Shift));

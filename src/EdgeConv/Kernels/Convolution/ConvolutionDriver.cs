@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EdgeConv.Kernels.Convolution;
@@ -19,6 +20,25 @@ internal static unsafe class ConvolutionDriver<TTile>
     public static string? Refusal(in ConvolutionArguments a) =>
         a.Groups > 1 && a.Geometry.OutputChannels / a.Groups * 2 < TTile.Layout.Channels ? "groups are much narrower than its tile" : null;
 
+    /// <summary>Bytes of the table of all windows; 0 where they are looked for tile by tile: a table much larger than a cache would be no faster.</summary>
+    public static int TableBytes(in ConvolutionArguments a)
+    {
+        const long Limit = 256 * 1024;
+        var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
+        var bytes = (long)tiling.Tiles * tiling.Taps * TTile.Rows * sizeof(sbyte*);
+        return tiling.Rows == ConvolutionRows.Window && a.Groups == 1 && bytes <= Limit ? (int)bytes : 0;
+    }
+
+    /// <summary>Fills the table of all windows, if there is memory for one.</summary>
+    public static void FillTable(in ConvolutionArguments a)
+    {
+        if (a.Windows is null)
+            return;
+        var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
+        for (var tile = 0; tile < tiling.Tiles; tile++)
+            ConvolutionWindows.Find(in a, a.Input, tile * TTile.Rows, TTile.Rows, (sbyte**)a.Windows + (long)tile * tiling.Taps * TTile.Rows);
+    }
+
     /// <summary>Does units of work.</summary>
     public static void Run(in ConvolutionArguments a, int begin, int end, byte* scratch)
     {
@@ -36,13 +56,17 @@ internal static unsafe class ConvolutionDriver<TTile>
             Corrections = memory.Corrections,
             Spill = memory.Spill,
             Taps = tiling.Taps,
+            Depth = tiling.Depth,
             Steps = tiling.StepsPerTap,
-            OutputZeroPoint = a.OutputZeroPoint,
-            OutputMin = a.OutputMin,
-            OutputMax = a.OutputMax,
+            ZeroPoint = Vector128.Create((short)a.OutputZeroPoint),
+            Least = Vector128.Create((sbyte)a.OutputMin),
+            Greatest = Vector128.Create((sbyte)a.OutputMax),
         };
         for (var row = 0; row < TTile.Rows; row++)
-            memory.Corrections[row] = 0;
+        {
+            tile.Corrections[row] = 0;
+            tile.Rows[row] = memory.Gathered + row * memory.GatheredStride;
+        }
 
         var strip = begin / tiling.Tiles;
         var index = begin - strip * tiling.Tiles;
@@ -57,144 +81,44 @@ internal static unsafe class ConvolutionDriver<TTile>
             var output = a.Output + group * tiling.GroupChannels + firstChannel;
             for (; index < tiling.Tiles && unit < end; index++, unit++)
             {
-                FindOutputs(in a, in tiling, in memory, output, index * TTile.Rows);
+                var position = index * TTile.Rows;
+                FindPixels(output, a.Geometry.OutputChannels, position, tiling.Positions, tile.Outputs);
                 if (tiling.Rows == ConvolutionRows.Dense)
-                    FindPixels(in a, in tiling, in memory, input, index * TTile.Rows);
+                    FindPixels(input, a.Geometry.InputChannels, position, tiling.Positions, tile.Rows);
+                else if (a.Windows is not null)
+                    tile.Rows = (sbyte**)a.Windows + (long)index * tiling.Taps * TTile.Rows;
+                else if (tiling.Rows == ConvolutionRows.Window)
+                    ConvolutionWindows.Find(in a, input, position, TTile.Rows, tile.Rows);
                 else
-                    FindWindows(in a, in tiling, in memory, input, index * TTile.Rows);
+                    ConvolutionGather.Copy(in a, input, position, TTile.Rows, memory.Gathered, memory.GatheredStride);
                 if (a.WeightZeroPoint != 0)
-                    Correct(a.WeightZeroPoint, in tiling, in memory);
+                    Correct(a.WeightZeroPoint, in tiling, tile.Rows, tile.Corrections);
                 entry(&tile);
             }
         }
     }
 
-    private static void FindOutputs(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, sbyte* output, int position)
+    /// <summary>Finds pixels that follow each other. Past the last position the last one is repeated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FindPixels(sbyte* pixels, nint channels, int position, int positions, sbyte** target)
     {
-        var last = tiling.Positions - 1;
-        for (var row = 0; row < TTile.Rows; row++, position++)
-            memory.Outputs[row] = output + (long)Math.Min(position, last) * a.Geometry.OutputChannels;
-    }
-
-    private static void FindPixels(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, sbyte* input, int position)
-    {
-        var last = tiling.Positions - 1;
-        for (var row = 0; row < TTile.Rows; row++, position++)
-            memory.Rows[row] = input + (long)Math.Min(position, last) * a.Geometry.InputChannels;
-    }
-
-    private static void FindWindows(in ConvolutionArguments a, in ConvolutionTiling tiling, in Scratch memory, sbyte* input, int position)
-    {
-        ref readonly var g = ref a.Geometry;
-        var line = position / g.OutputWidth;
-        var x = position - line * g.OutputWidth;
-        var batch = line / g.OutputHeight;
-        var y = line - batch * g.OutputHeight;
+        var pixel = pixels + position * channels;
+        var last = pixels + (positions - 1) * channels;
         for (var row = 0; row < TTile.Rows; row++)
         {
-            var picture = input + (long)batch * g.InputHeight * g.InputWidth * g.InputChannels;
-            var (top, left) = (y * g.StrideHeight - g.PadTop, x * g.StrideWidth - g.PadLeft);
-            if (tiling.Rows == ConvolutionRows.Window)
-            {
-                FindWindow(in a, picture, top, left, memory.Rows + row);
-            }
-            else
-            {
-                memory.Rows[row] = memory.Gathered + row * memory.GatheredStride;
-                Gather(in a, picture, top, left, memory.Rows[row]);
-            }
-
-            // Past the last position the last one stays.
-            if (++position >= tiling.Positions || ++x < g.OutputWidth)
-                continue;
-            x = 0;
-            if (++y < g.OutputHeight)
-                continue;
-            y = 0;
-            batch++;
+            target[row] = pixel;
+            pixel = pixel == last ? last : pixel + channels;
         }
     }
 
-    private static void FindWindow(in ConvolutionArguments a, sbyte* picture, int top, int left, sbyte** rows)
-    {
-        ref readonly var g = ref a.Geometry;
-        var (height, width) = (g.FilterHeight, g.FilterWidth);
-        var pixel = (nint)g.DilationWidth * g.InputChannels;
-        var line = (nint)g.DilationHeight * g.InputWidth * g.InputChannels;
-        var source = picture + ((nint)top * g.InputWidth + left) * g.InputChannels;
-        if (IsInside(top, (height - 1) * g.DilationHeight, g.InputHeight) && IsInside(left, (width - 1) * g.DilationWidth, g.InputWidth))
-        {
-            for (var fy = 0; fy < height; fy++, source += line)
-            {
-                var at = source;
-                for (var fx = 0; fx < width; fx++, at += pixel, rows += TTile.Rows)
-                    *rows = at;
-            }
-
-            return;
-        }
-
-        for (var fy = 0; fy < height; fy++, source += line)
-        {
-            var isInside = (uint)(top + fy * g.DilationHeight) < (uint)g.InputHeight;
-            var at = source;
-            for (var fx = 0; fx < width; fx++, at += pixel, rows += TTile.Rows)
-                *rows = isInside && (uint)(left + fx * g.DilationWidth) < (uint)g.InputWidth ? at : a.Padding;
-        }
-    }
-
-    private static void Gather(in ConvolutionArguments a, sbyte* picture, int top, int left, sbyte* target)
-    {
-        ref readonly var g = ref a.Geometry;
-        var (height, width, channels) = (g.FilterHeight, g.FilterWidth, g.InputChannels);
-        var run = width * channels;
-        var line = (nint)g.DilationHeight * g.InputWidth * channels;
-        var source = picture + ((nint)top * g.InputWidth + left) * channels;
-        var isLineInside = IsInside(left, width - 1, g.InputWidth);
-        if (isLineInside && IsInside(top, (height - 1) * g.DilationHeight, g.InputHeight))
-        {
-            for (var fy = 0; fy < height; fy++, source += line, target += run)
-                Copy(source, target, run);
-            return;
-        }
-
-        for (var fy = 0; fy < height; fy++, source += line, target += run)
-        {
-            var isInside = (uint)(top + fy * g.DilationHeight) < (uint)g.InputHeight;
-            if (isInside && isLineInside)
-            {
-                Copy(source, target, run);
-                continue;
-            }
-
-            for (var fx = 0; fx < width; fx++)
-                Copy(isInside && (uint)(left + fx) < (uint)g.InputWidth ? source + fx * channels : a.Padding, target + fx * channels, channels);
-        }
-    }
-
-    /// <summary>Whether a coordinate and the one so much further both lie inside.</summary>
-    private static bool IsInside(int first, int span, int extent) => first >= 0 && first + span < extent;
-
-    /// <summary>Copies sixteen bytes at a time, writing up to fifteen too many: the next copy, or zero weights, take care of them.</summary>
-    private static void Copy(sbyte* source, sbyte* target, int count)
-    {
-        var i = 0;
-        do
-        {
-            Vector128.Store(Vector128.Load(source + i), target + i);
-            i += Vector128<sbyte>.Count;
-        }
-        while (i < count);
-    }
-
-    private static void Correct(int weightZeroPoint, in ConvolutionTiling tiling, in Scratch memory)
+    private static void Correct(int weightZeroPoint, in ConvolutionTiling tiling, sbyte** rows, int* corrections)
     {
         for (var row = 0; row < TTile.Rows; row++)
         {
             var sum = tiling.Taps * tiling.Depth * TTile.Layout.InputOffset;
             for (var tap = 0; tap < tiling.Taps; tap++)
-                sum += RowSums.Of(memory.Rows[tap * TTile.Rows + row], tiling.Depth);
-            memory.Corrections[row] = -weightZeroPoint * sum;
+                sum += RowSums.Of(rows[tap * TTile.Rows + row], tiling.Depth);
+            corrections[row] = -weightZeroPoint * sum;
         }
     }
 

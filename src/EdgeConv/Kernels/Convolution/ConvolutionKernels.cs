@@ -11,8 +11,8 @@ public static unsafe class ConvolutionKernels
         Tiled<Convolution_1x16c4_NeonDot>(KernelFamily.NeonDot, &Convolution_1x16c4_NeonDot.Refusal),
         Tiled<Convolution_4x16c4_NeonDot>(KernelFamily.NeonDot),
         Tiled<Convolution_1x8c8_Neon>(KernelFamily.Neon, &Convolution_1x8c8_Neon.Refusal),
-        Tiled<Convolution_2x8c8_Neon>(KernelFamily.Neon, &Convolution_2x8c8_Neon.Refusal),
-        Tiled<Convolution_2x8c8_NeonAnyWeight>(KernelFamily.Neon),
+        Tiled<Convolution_2x8c16_Neon>(KernelFamily.Neon, &Convolution_2x8c16_Neon.Refusal),
+        Tiled<Convolution_2x8c16_NeonAnyWeight>(KernelFamily.Neon),
         Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &Convolution_1x64c4_AvxVnni.Refusal),
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),
@@ -27,6 +27,8 @@ public static unsafe class ConvolutionKernels
             Layout = TTile.Layout,
             Units = &ConvolutionDriver<TTile>.Units,
             Scratch = &ConvolutionDriver<TTile>.ScratchBytes,
+            Table = &ConvolutionDriver<TTile>.TableBytes,
+            FillTable = &ConvolutionDriver<TTile>.FillTable,
             Refusal = refusal is null ? &ConvolutionDriver<TTile>.Refusal : refusal,
         };
 }

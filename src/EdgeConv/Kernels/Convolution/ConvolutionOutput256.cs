@@ -11,13 +11,13 @@ internal static unsafe class ConvolutionOutput256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<sbyte> Narrow(Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, TileArguments* t)
     {
-        var zeroPoint = Vector256.Create((short)t->OutputZeroPoint);
+        var zeroPoint = Avx2.BroadcastVector128ToVector256((short*)&t->ZeroPoint);
         var a = Avx2.AddSaturate(Avx2.PackSignedSaturate(a0, a1), zeroPoint);
         var b = Avx2.AddSaturate(Avx2.PackSignedSaturate(b0, b1), zeroPoint);
         var bytes = Avx2.PackSignedSaturate(a, b).AsInt32();
         // Both packs work within halves of the vector: channels 0-3, 8-11 of a, then of b; 4-7, 12-15 in the upper half.
         var ordered = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte();
-        return Vector256.Max(Vector256.Min(ordered, Vector256.Create((sbyte)t->OutputMax)), Vector256.Create((sbyte)t->OutputMin));
+        return Vector256.Max(Vector256.Min(ordered, Avx2.BroadcastVector128ToVector256((sbyte*)&t->Greatest)), Avx2.BroadcastVector128ToVector256((sbyte*)&t->Least));
     }
 
     /// <summary>Writes two positions' outputs, as many channels as there are left.</summary>

@@ -130,11 +130,9 @@ internal readonly unsafe struct Convolution_1x16c4_NeonDot : IConvolutionTile
 
             var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
             var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
-            var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
-            var (least, greatest) = (Vector128.Create((sbyte)t->OutputMin), Vector128.Create((sbyte)t->OutputMax));
             var output = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c0, m0, s0), TRequantizer.Apply(c1, m1, s1), TRequantizer.Apply(c2, m2, s2), TRequantizer.Apply(c3, m3, s3), zeroPoint);
-            output = AdvSimd.Max(AdvSimd.Min(output, greatest), least);
+                TRequantizer.Apply(c0, m0, s0), TRequantizer.Apply(c1, m1, s1), TRequantizer.Apply(c2, m2, s2), TRequantizer.Apply(c3, m3, s3), t->ZeroPoint);
+            output = AdvSimd.Max(AdvSimd.Min(output, t->Greatest), t->Least);
             var room = t->Channels - channel;
             if (room >= 16)
             {

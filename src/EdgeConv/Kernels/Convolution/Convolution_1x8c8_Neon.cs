@@ -7,7 +7,7 @@ using EdgeConv.Kernels.Requantizers;
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>
-/// One position by eight channels, eight products a step: the sums of <see cref="Convolution_2x8c8_Neon"/> for products of a single row with a matrix.
+/// One position by eight channels, eight products a step: the sums of <see cref="Convolution_2x8c16_Neon"/> for products of a single row with a matrix.
 /// </summary>
 internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
 {
@@ -38,7 +38,6 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
     {
         var packed = (sbyte*)t->Packed;
         var isCorrected = *t->Corrections != 0;
-        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
         for (var channel = 0; channel < t->Channels; channel += 8)
         {
             var header = (int*)packed;
@@ -207,10 +206,8 @@ internal readonly unsafe struct Convolution_1x8c8_Neon : IConvolutionTile
                 a01 += correction;
             }
 
-            var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
-            var bytes = Requantizers128Neon.Narrow(TRequantizer.Apply(a00, m0, s0), TRequantizer.Apply(a01, m1, s1), zeroPoint);
-            if (isCut)
-                bytes = AdvSimd.Max(AdvSimd.Min(bytes, Vector64.Create((sbyte)t->OutputMax)), Vector64.Create((sbyte)t->OutputMin));
+            var bytes = Requantizers128Neon.Narrow(TRequantizer.Apply(a00, m0, s0), TRequantizer.Apply(a01, m1, s1), t->ZeroPoint);
+            bytes = AdvSimd.Max(AdvSimd.Min(bytes, t->Greatest.GetLower()), t->Least.GetLower());
             var room = t->Channels - channel;
             if (room >= 8)
             {

@@ -33,8 +33,13 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
     {
         var packed = (sbyte*)t->Packed;
         var isCorrected = (t->Corrections[0] | t->Corrections[1] | t->Corrections[2] | t->Corrections[3]) != 0;
-        var isCut = t->OutputMax - t->OutputMin != byte.MaxValue;
-        for (var channel = 0; channel < t->Channels; channel += 16)
+        var o0 = t->Outputs[0];
+        var o1 = t->Outputs[1];
+        var o2 = t->Outputs[2];
+        var o3 = t->Outputs[3];
+        var fourSteps = t->Steps >> 2;
+        var left = t->Steps & 3;
+        for (var room = t->Channels; room > 0; room -= 16)
         {
             var header = (int*)packed;
             var (b0, b1, b2, b3) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4), AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
@@ -68,7 +73,7 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
 
             packed += 3 * 16 * sizeof(int);
             var rows = t->Rows;
-            for (var tap = t->Taps; tap > 0; tap--)
+            for (var tap = t->Taps; tap != 0; tap--)
             {
                 var r0 = rows[0];
                 var r1 = rows[1];
@@ -76,7 +81,7 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
                 var r3 = rows[3];
                 rows += 4;
                 Vector128<sbyte> x0, x1, x2, x3, w0, w1, w2, w3;
-                for (var fours = t->Steps >> 2; fours != 0; fours--)
+                for (var fours = fourSteps; fours != 0; fours--)
                 {
                     x0 = AdvSimd.LoadVector128(r0);
                     r0 += 16;
@@ -169,7 +174,6 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
                     c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 3);
                 }
 
-                var left = t->Steps & 3;
                 if (left == 0)
                     continue;
                 x0 = AdvSimd.LoadVector128(r0);
@@ -251,41 +255,39 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
 
             var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
             var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
-            var zeroPoint = Vector128.Create((short)t->OutputZeroPoint);
-            var o0 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c00, m0, s0), TRequantizer.Apply(c01, m1, s1), TRequantizer.Apply(c02, m2, s2), TRequantizer.Apply(c03, m3, s3), zeroPoint);
-            var o1 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c10, m0, s0), TRequantizer.Apply(c11, m1, s1), TRequantizer.Apply(c12, m2, s2), TRequantizer.Apply(c13, m3, s3), zeroPoint);
-            var o2 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c20, m0, s0), TRequantizer.Apply(c21, m1, s1), TRequantizer.Apply(c22, m2, s2), TRequantizer.Apply(c23, m3, s3), zeroPoint);
-            var o3 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c30, m0, s0), TRequantizer.Apply(c31, m1, s1), TRequantizer.Apply(c32, m2, s2), TRequantizer.Apply(c33, m3, s3), zeroPoint);
-            if (isCut)
-            {
-                var (least, greatest) = (Vector128.Create((sbyte)t->OutputMin), Vector128.Create((sbyte)t->OutputMax));
-                o0 = AdvSimd.Max(AdvSimd.Min(o0, greatest), least);
-                o1 = AdvSimd.Max(AdvSimd.Min(o1, greatest), least);
-                o2 = AdvSimd.Max(AdvSimd.Min(o2, greatest), least);
-                o3 = AdvSimd.Max(AdvSimd.Min(o3, greatest), least);
-            }
-
-            var outputs = t->Outputs;
-            var room = t->Channels - channel;
+            var y0 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c00, m0, s0), TRequantizer.Apply(c01, m1, s1), TRequantizer.Apply(c02, m2, s2), TRequantizer.Apply(c03, m3, s3), t->ZeroPoint);
+            var y1 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c10, m0, s0), TRequantizer.Apply(c11, m1, s1), TRequantizer.Apply(c12, m2, s2), TRequantizer.Apply(c13, m3, s3), t->ZeroPoint);
+            var y2 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c20, m0, s0), TRequantizer.Apply(c21, m1, s1), TRequantizer.Apply(c22, m2, s2), TRequantizer.Apply(c23, m3, s3), t->ZeroPoint);
+            var y3 = Requantizers128Neon.Narrow(
+                TRequantizer.Apply(c30, m0, s0), TRequantizer.Apply(c31, m1, s1), TRequantizer.Apply(c32, m2, s2), TRequantizer.Apply(c33, m3, s3), t->ZeroPoint);
+            y0 = AdvSimd.Max(AdvSimd.Min(y0, t->Greatest), t->Least);
+            y1 = AdvSimd.Max(AdvSimd.Min(y1, t->Greatest), t->Least);
+            y2 = AdvSimd.Max(AdvSimd.Min(y2, t->Greatest), t->Least);
+            y3 = AdvSimd.Max(AdvSimd.Min(y3, t->Greatest), t->Least);
             if (room >= 16)
             {
-                AdvSimd.Store(outputs[0] + channel, o0);
-                AdvSimd.Store(outputs[1] + channel, o1);
-                AdvSimd.Store(outputs[2] + channel, o2);
-                AdvSimd.Store(outputs[3] + channel, o3);
+                AdvSimd.Store(o0, y0);
+                o0 += 16;
+                AdvSimd.Store(o1, y1);
+                o1 += 16;
+                AdvSimd.Store(o2, y2);
+                o2 += 16;
+                AdvSimd.Store(o3, y3);
+                o3 += 16;
             }
             else
             {
-                AdvSimd.Store(t->Spill, o0);
-                AdvSimd.Store(t->Spill + 16, o1);
-                AdvSimd.Store(t->Spill + 32, o2);
-                AdvSimd.Store(t->Spill + 48, o3);
-                for (var row = 0; row < 4; row++)
-                    TileStore.Part(t->Spill + row * 16, outputs[row] + channel, room);
+                AdvSimd.Store(t->Spill, y0);
+                AdvSimd.Store(t->Spill + 16, y1);
+                AdvSimd.Store(t->Spill + 32, y2);
+                AdvSimd.Store(t->Spill + 48, y3);
+                TileStore.Part(t->Spill, o0, room);
+                TileStore.Part(t->Spill + 16, o1, room);
+                TileStore.Part(t->Spill + 32, o2, room);
+                TileStore.Part(t->Spill + 48, o3, room);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>What a tile kernel is told: a few output positions, one strip of channel blocks.</summary>
@@ -21,18 +23,21 @@ internal unsafe struct TileArguments
     /// <summary>Runs of input values.</summary>
     public int Taps;
 
+    /// <summary>Values a tap.</summary>
+    public int Depth;
+
     /// <summary>Steps of the packed layout a tap.</summary>
     public int Steps;
 
     /// <summary>Output channels from the first block on, in this strip.</summary>
     public int Channels;
 
-    /// <summary>What stands for 0 in the output.</summary>
-    public int OutputZeroPoint;
+    /// <summary>What stands for 0 in the output, in every lane.</summary>
+    public Vector128<short> ZeroPoint;
 
-    /// <summary>The least output value.</summary>
-    public int OutputMin;
+    /// <summary>The least output value, in every lane.</summary>
+    public Vector128<sbyte> Least;
 
-    /// <summary>The greatest output value.</summary>
-    public int OutputMax;
+    /// <summary>The greatest output value, in every lane.</summary>
+    public Vector128<sbyte> Greatest;
 }

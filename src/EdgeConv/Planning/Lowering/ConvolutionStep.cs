@@ -28,8 +28,11 @@ internal static unsafe class ConvolutionStep
             var packed = plan.OwnConstant(
                 "packed weights", packing(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
             var padding = plan.Constant<sbyte>("padding", Padding(in shape));
+            var tableBytes = choice.Kernel.TableBytes(in shape);
+            var windows = tableBytes > 0 ? plan.Table("windows", tableBytes) : (Slot?)null;
             plan.AddStep(op, choice, [from, packed, padding], [to], macs, at => shape with
             {
+                Windows = windows is { } table ? at.Of<byte>(table) : null,
                 Input = at.Of<sbyte>(from),
                 Packed = at.Of<byte>(packed),
                 Padding = at.Of<sbyte>(padding),

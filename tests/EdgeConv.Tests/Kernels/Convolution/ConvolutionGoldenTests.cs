@@ -12,7 +12,7 @@ public class ConvolutionGoldenTests
     public void Every_golden_convolution_is_reproduced_bit_for_bit(string file)
     {
         var golden = CmsisCase.Load(file);
-        var operands = new ConvolutionOperands([.. golden.Int8("weights")], [.. golden.Int32("biases")], [.. golden.Int32("output_mult")], [.. golden.Int32("output_shift")]);
+        var operands = new ConvolutionOperands(golden.Bytes("weights"), [.. golden.Int32("biases")], [.. golden.Int32("output_mult")], [.. golden.Int32("output_shift")]);
         var geometry = GoldenConvolution.Geometry(golden);
         var shape = GoldenConvolution.Shape(golden, geometry, geometry.InputChannels / golden["FILTER_CH", geometry.InputChannels]);
 

@@ -19,7 +19,7 @@ public class FullyConnectedGoldenTests
         var perChannel = !golden.Has("output_ref");
         var expected = golden.Int8(perChannel ? "output" : "output_ref");
         var operands = new ConvolutionOperands(
-            [.. golden.Int8("weights")],
+            golden.Bytes("weights"),
             [.. golden.Int32(perChannel ? "bias" : "biases")],
             perChannel ? [.. golden.Int32("output_multiplier")] : [.. Enumerable.Repeat(golden["OUTPUT_MULTIPLIER"], outputs)],
             perChannel ? [.. golden.Int32("output_shift")] : [.. Enumerable.Repeat(golden["OUTPUT_SHIFT"], outputs)]);

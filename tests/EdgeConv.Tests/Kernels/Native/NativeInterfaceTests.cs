@@ -23,7 +23,8 @@ public unsafe class NativeInterfaceTests
         Assert.Equal(128, Offset(&a.Output));
         Assert.Equal(136, Offset(&a.InputZeroPoint));
         Assert.Equal(156, Offset(&a.LeastWeight));
-        Assert.Equal(160, sizeof(ConvolutionArguments));
+        Assert.Equal(160, Offset(&a.Windows));
+        Assert.Equal(168, sizeof(ConvolutionArguments));
     }
 
     [Fact]
