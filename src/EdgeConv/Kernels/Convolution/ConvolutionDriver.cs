@@ -79,6 +79,7 @@ internal static unsafe class ConvolutionDriver<TTile>
             tile.Channels = Math.Min(tiling.GroupChannels - firstChannel, tiling.BlocksPerStrip * blockChannels);
             var input = a.Input + group * (a.Geometry.InputChannels / a.Groups);
             var output = a.Output + group * tiling.GroupChannels + firstChannel;
+            var walk = tiling.Rows == ConvolutionRows.Gathered ? new PositionWalk(in a.Geometry, index * TTile.Rows) : default;
             for (; index < tiling.Tiles && unit < end; index++, unit++)
             {
                 var position = index * TTile.Rows;
@@ -90,7 +91,7 @@ internal static unsafe class ConvolutionDriver<TTile>
                 else if (tiling.Rows == ConvolutionRows.Window)
                     ConvolutionWindows.Find(in a, input, position, TTile.Rows, tile.Rows);
                 else
-                    ConvolutionGather.Copy(in a, input, position, TTile.Rows, memory.Gathered, memory.GatheredStride);
+                    ConvolutionGather.Copy(in a, input, ref walk, TTile.Rows, memory.Gathered, memory.GatheredStride);
                 if (a.WeightZeroPoint != 0)
                     Correct(a.WeightZeroPoint, in tiling, tile.Rows, tile.Corrections);
                 entry(&tile);

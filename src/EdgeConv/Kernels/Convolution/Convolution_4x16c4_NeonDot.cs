@@ -255,18 +255,50 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
 
             var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
             var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
-            var y0 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c00, m0, s0), TRequantizer.Apply(c01, m1, s1), TRequantizer.Apply(c02, m2, s2), TRequantizer.Apply(c03, m3, s3), t->ZeroPoint);
-            var y1 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c10, m0, s0), TRequantizer.Apply(c11, m1, s1), TRequantizer.Apply(c12, m2, s2), TRequantizer.Apply(c13, m3, s3), t->ZeroPoint);
-            var y2 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c20, m0, s0), TRequantizer.Apply(c21, m1, s1), TRequantizer.Apply(c22, m2, s2), TRequantizer.Apply(c23, m3, s3), t->ZeroPoint);
-            var y3 = Requantizers128Neon.Narrow(
-                TRequantizer.Apply(c30, m0, s0), TRequantizer.Apply(c31, m1, s1), TRequantizer.Apply(c32, m2, s2), TRequantizer.Apply(c33, m3, s3), t->ZeroPoint);
-            y0 = AdvSimd.Max(AdvSimd.Min(y0, t->Greatest), t->Least);
-            y1 = AdvSimd.Max(AdvSimd.Min(y1, t->Greatest), t->Least);
-            y2 = AdvSimd.Max(AdvSimd.Min(y2, t->Greatest), t->Least);
-            y3 = AdvSimd.Max(AdvSimd.Min(y3, t->Greatest), t->Least);
+c00 = TRequantizer.Scale(c00, m0, s0);
+            c10 = TRequantizer.Scale(c10, m0, s0);
+            c01 = TRequantizer.Scale(c01, m1, s1);
+            c11 = TRequantizer.Scale(c11, m1, s1);
+            c02 = TRequantizer.Scale(c02, m2, s2);
+            c12 = TRequantizer.Scale(c12, m2, s2);
+            c03 = TRequantizer.Scale(c03, m3, s3);
+            c13 = TRequantizer.Scale(c13, m3, s3);
+            c00 = TRequantizer.Round(c00, s0);
+            c10 = TRequantizer.Round(c10, s0);
+            c01 = TRequantizer.Round(c01, s1);
+            c11 = TRequantizer.Round(c11, s1);
+            c02 = TRequantizer.Round(c02, s2);
+            c12 = TRequantizer.Round(c12, s2);
+            c03 = TRequantizer.Round(c03, s3);
+            c13 = TRequantizer.Round(c13, s3);
+            c20 = TRequantizer.Scale(c20, m0, s0);
+            c30 = TRequantizer.Scale(c30, m0, s0);
+            c21 = TRequantizer.Scale(c21, m1, s1);
+            c31 = TRequantizer.Scale(c31, m1, s1);
+            c22 = TRequantizer.Scale(c22, m2, s2);
+            c32 = TRequantizer.Scale(c32, m2, s2);
+            c23 = TRequantizer.Scale(c23, m3, s3);
+            c33 = TRequantizer.Scale(c33, m3, s3);
+            c20 = TRequantizer.Round(c20, s0);
+            c30 = TRequantizer.Round(c30, s0);
+            c21 = TRequantizer.Round(c21, s1);
+            c31 = TRequantizer.Round(c31, s1);
+            c22 = TRequantizer.Round(c22, s2);
+            c32 = TRequantizer.Round(c32, s2);
+            c23 = TRequantizer.Round(c23, s3);
+            c33 = TRequantizer.Round(c33, s3);
+            var y0 = Requantizers128Neon.Narrow(c00, c01, c02, c03, t->ZeroPoint);
+            var y1 = Requantizers128Neon.Narrow(c10, c11, c12, c13, t->ZeroPoint);
+            var y2 = Requantizers128Neon.Narrow(c20, c21, c22, c23, t->ZeroPoint);
+            var y3 = Requantizers128Neon.Narrow(c30, c31, c32, c33, t->ZeroPoint);
+            y0 = AdvSimd.Min(y0, t->Greatest);
+            y1 = AdvSimd.Min(y1, t->Greatest);
+            y2 = AdvSimd.Min(y2, t->Greatest);
+            y3 = AdvSimd.Min(y3, t->Greatest);
+            y0 = AdvSimd.Max(y0, t->Least);
+            y1 = AdvSimd.Max(y1, t->Least);
+            y2 = AdvSimd.Max(y2, t->Least);
+            y3 = AdvSimd.Max(y3, t->Least);
             if (room >= 16)
             {
                 AdvSimd.Store(o0, y0);

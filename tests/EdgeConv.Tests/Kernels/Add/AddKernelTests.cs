@@ -1,4 +1,5 @@
 using EdgeConv.Kernels.Add;
+using EdgeConv.Kernels.Numerics;
 
 namespace EdgeConv.Tests.Kernels.Add;
 
@@ -24,12 +25,15 @@ public class AddKernelTests
             LeftZeroPoint = random.Next(-128, 128),
             RightZeroPoint = random.Next(-128, 128),
             OutputZeroPoint = random.Next(-128, 128),
-            LeftMultiplier = RandomBroadcast.BelowOne(random),
-            RightMultiplier = RandomBroadcast.BelowOne(random),
+            LeftMultiplier = OperandMultiplier(random),
+            RightMultiplier = OperandMultiplier(random),
             OutputMultiplier = RandomBroadcast.BelowOne(random),
             OutputMin = min,
             OutputMax = random.Next(min, 128),
         };
         return output => arguments with { Output = (sbyte*)output };
     }
+
+    /// <summary>In a network the operand with the larger scale is multiplied by 1/2.</summary>
+    private static QuantizedMultiplier OperandMultiplier(Random random) => random.Next(2) == 0 ? new QuantizedMultiplier(1 << 30, 0) : RandomBroadcast.BelowOne(random);
 }
