@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EdgeConv.Kernels.Convolution;
@@ -9,6 +8,7 @@ internal static unsafe class ConvolutionDriver<TTile>
     where TTile : struct, IConvolutionTile
 {
     private const int CacheLine = 64;
+    private const int TilesPerCall = 8;
 
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => new ConvolutionTiling(in a, TTile.Layout, TTile.Rows).Units(a.Groups);
@@ -51,21 +51,19 @@ internal static unsafe class ConvolutionDriver<TTile>
         var blockChannels = TTile.Layout.Channels;
         var tile = new TileArguments
         {
-            Rows = memory.Rows,
-            Outputs = memory.Outputs,
-            Corrections = memory.Corrections,
             Spill = memory.Spill,
             Taps = tiling.Taps,
             Depth = tiling.Depth,
             Steps = tiling.StepsPerTap,
+            IsWhole = a.OutputMax - a.OutputMin == byte.MaxValue,
             ZeroPoint = Vector128.Create((short)a.OutputZeroPoint),
             Least = Vector128.Create((sbyte)a.OutputMin),
             Greatest = Vector128.Create((sbyte)a.OutputMax),
         };
-        for (var row = 0; row < TTile.Rows; row++)
+        for (var row = 0; row < TTile.Rows * TilesPerCall; row++)
         {
-            tile.Corrections[row] = 0;
-            tile.Rows[row] = memory.Gathered + row * memory.GatheredStride;
+            memory.Corrections[row] = 0;
+            memory.Rows[row] = memory.Gathered + row * memory.GatheredStride;
         }
 
         var strip = begin / tiling.Tiles;
@@ -80,46 +78,57 @@ internal static unsafe class ConvolutionDriver<TTile>
             var input = a.Input + group * (a.Geometry.InputChannels / a.Groups);
             var output = a.Output + group * tiling.GroupChannels + firstChannel;
             var walk = tiling.Rows == ConvolutionRows.Gathered ? new PositionWalk(in a.Geometry, index * TTile.Rows) : default;
-            for (; index < tiling.Tiles && unit < end; index++, unit++)
+            while (index < tiling.Tiles && unit < end)
             {
-                var position = index * TTile.Rows;
-                FindPixels(output, a.Geometry.OutputChannels, position, tiling.Positions, tile.Outputs);
+                tile.Tiles = Math.Min(TilesPerCall, Math.Min(tiling.Tiles - index, end - unit));
+                tile.Rows = a.Windows is null ? memory.Rows : (sbyte**)a.Windows + (long)index * tiling.Taps * TTile.Rows;
+                tile.Outputs = memory.Outputs;
+                tile.Corrections = memory.Corrections;
+                FindPixels(output, a.Geometry.OutputChannels, index * TTile.Rows, tiling.Positions, tile.Tiles * TTile.Rows, tile.Outputs);
                 if (tiling.Rows == ConvolutionRows.Dense)
-                    FindPixels(input, a.Geometry.InputChannels, position, tiling.Positions, tile.Rows);
-                else if (a.Windows is not null)
-                    tile.Rows = (sbyte**)a.Windows + (long)index * tiling.Taps * TTile.Rows;
-                else if (tiling.Rows == ConvolutionRows.Window)
-                    ConvolutionWindows.Find(in a, input, position, TTile.Rows, tile.Rows);
-                else
-                    ConvolutionGather.Copy(in a, input, ref walk, TTile.Rows, memory.Gathered, memory.GatheredStride);
+                    FindPixels(input, a.Geometry.InputChannels, index * TTile.Rows, tiling.Positions, tile.Tiles * TTile.Rows, tile.Rows);
+                else if (tiling.Rows == ConvolutionRows.Gathered)
+                    ConvolutionGather.Copy(in a, input, ref walk, tile.Tiles * TTile.Rows, memory.Gathered, memory.GatheredStride);
+                else if (a.Windows is null)
+                    FindWindows(in a, input, index, tile.Tiles, tile.Rows);
                 if (a.WeightZeroPoint != 0)
-                    Correct(a.WeightZeroPoint, in tiling, tile.Rows, tile.Corrections);
+                    Correct(a.WeightZeroPoint, in tiling, in tile);
+                index += tile.Tiles;
+                unit += tile.Tiles;
                 entry(&tile);
             }
         }
     }
 
     /// <summary>Finds pixels that follow each other. Past the last position the last one is repeated.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FindPixels(sbyte* pixels, nint channels, int position, int positions, sbyte** target)
+    private static void FindPixels(sbyte* pixels, nint channels, int position, int positions, int count, sbyte** target)
     {
         var pixel = pixels + position * channels;
-        var last = pixels + (positions - 1) * channels;
-        for (var row = 0; row < TTile.Rows; row++)
-        {
-            target[row] = pixel;
-            pixel = pixel == last ? last : pixel + channels;
-        }
+        var inside = Math.Min(count, positions - position);
+        for (var i = 0; i < inside; i++, pixel += channels)
+            target[i] = pixel;
+        for (var i = inside; i < count; i++)
+            target[i] = pixel - channels;
     }
 
-    private static void Correct(int weightZeroPoint, in ConvolutionTiling tiling, sbyte** rows, int* corrections)
+    private static void FindWindows(in ConvolutionArguments a, sbyte* input, int firstTile, int tiles, sbyte** target)
     {
-        for (var row = 0; row < TTile.Rows; row++)
+        for (var tile = firstTile; tile < firstTile + tiles; tile++, target += a.Geometry.FilterHeight * a.Geometry.FilterWidth * TTile.Rows)
+            ConvolutionWindows.Find(in a, input, tile * TTile.Rows, TTile.Rows, target);
+    }
+
+    private static void Correct(int weightZeroPoint, in ConvolutionTiling tiling, in TileArguments tile)
+    {
+        var rows = tile.Rows;
+        for (var i = 0; i < tile.Tiles; i++, rows += tiling.Taps * TTile.Rows)
         {
-            var sum = tiling.Taps * tiling.Depth * TTile.Layout.InputOffset;
-            for (var tap = 0; tap < tiling.Taps; tap++)
-                sum += RowSums.Of(rows[tap * TTile.Rows + row], tiling.Depth);
-            corrections[row] = -weightZeroPoint * sum;
+            for (var row = 0; row < TTile.Rows; row++)
+            {
+                var sum = tiling.Taps * tiling.Depth * TTile.Layout.InputOffset;
+                for (var tap = 0; tap < tiling.Taps; tap++)
+                    sum += RowSums.Of(rows[tap * TTile.Rows + row], tiling.Depth);
+                tile.Corrections[i * TTile.Rows + row] = -weightZeroPoint * sum;
+            }
         }
     }
 
@@ -137,13 +146,13 @@ internal static unsafe class ConvolutionDriver<TTile>
         public Scratch(byte* start, in ConvolutionTiling tiling)
         {
             var at = start;
-            Rows = (sbyte**)Take(ref at, tiling.Taps * TTile.Rows * sizeof(sbyte*));
-            Outputs = (sbyte**)Take(ref at, TTile.Rows * sizeof(sbyte*));
-            Corrections = (int*)Take(ref at, TTile.Rows * sizeof(int));
+            Rows = (sbyte**)Take(ref at, TilesPerCall * tiling.Taps * TTile.Rows * sizeof(sbyte*));
+            Outputs = (sbyte**)Take(ref at, TilesPerCall * TTile.Rows * sizeof(sbyte*));
+            Corrections = (int*)Take(ref at, TilesPerCall * TTile.Rows * sizeof(int));
             Spill = (sbyte*)Take(ref at, TTile.Rows * TTile.Layout.Channels);
             // A row is read whole steps at a time, and written up to fifteen bytes too far.
             GatheredStride = tiling.Rows == ConvolutionRows.Gathered ? RoundUp(tiling.Depth + CacheLine) : 0;
-            Gathered = (sbyte*)Take(ref at, TTile.Rows * GatheredStride);
+            Gathered = (sbyte*)Take(ref at, TilesPerCall * TTile.Rows * GatheredStride);
             Bytes = (int)(at - start);
         }
 

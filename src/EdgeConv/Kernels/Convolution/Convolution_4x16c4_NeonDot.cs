@@ -31,70 +31,163 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
     private static void Run<TRequantizer>(TileArguments* t)
         where TRequantizer : struct, IRequantizer128
     {
-        var packed = (sbyte*)t->Packed;
-        var isCorrected = (t->Corrections[0] | t->Corrections[1] | t->Corrections[2] | t->Corrections[3]) != 0;
-        var o0 = t->Outputs[0];
-        var o1 = t->Outputs[1];
-        var o2 = t->Outputs[2];
-        var o3 = t->Outputs[3];
-        var fourSteps = t->Steps >> 2;
-        var left = t->Steps & 3;
-        for (var room = t->Channels; room > 0; room -= 16)
+        var isCut = !t->IsWhole;
+        for (; t->Tiles != 0; TileArguments.MoveOn(t, 4))
         {
-            var header = (int*)packed;
-            var (b0, b1, b2, b3) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4), AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
-            var (c00, c01, c02, c03) = (b0, b1, b2, b3);
-            var (c10, c11, c12, c13) = (b0, b1, b2, b3);
-            var (c20, c21, c22, c23) = (b0, b1, b2, b3);
-            var (c30, c31, c32, c33) = (b0, b1, b2, b3);
-            if (isCorrected)
+            var packed = (sbyte*)t->Packed;
+            var isCorrected = (t->Corrections[0] | t->Corrections[1] | t->Corrections[2] | t->Corrections[3]) != 0;
+            var o0 = t->Outputs[0];
+            var o1 = t->Outputs[1];
+            var o2 = t->Outputs[2];
+            var o3 = t->Outputs[3];
+            var fourSteps = t->Steps >> 2;
+            var left = t->Steps & 3;
+            for (var room = t->Channels; room > 0; room -= 16)
             {
-                var correction = Vector128.Create(t->Corrections[0]);
-                c00 += correction;
-                c01 += correction;
-                c02 += correction;
-                c03 += correction;
-                correction = Vector128.Create(t->Corrections[1]);
-                c10 += correction;
-                c11 += correction;
-                c12 += correction;
-                c13 += correction;
-                correction = Vector128.Create(t->Corrections[2]);
-                c20 += correction;
-                c21 += correction;
-                c22 += correction;
-                c23 += correction;
-                correction = Vector128.Create(t->Corrections[3]);
-                c30 += correction;
-                c31 += correction;
-                c32 += correction;
-                c33 += correction;
-            }
-
-            packed += 3 * 16 * sizeof(int);
-            var rows = t->Rows;
-            for (var tap = t->Taps; tap != 0; tap--)
-            {
-                var r0 = rows[0];
-                var r1 = rows[1];
-                var r2 = rows[2];
-                var r3 = rows[3];
-                rows += 4;
-                Vector128<sbyte> x0, x1, x2, x3, w0, w1, w2, w3;
-                for (var fours = fourSteps; fours != 0; fours--)
+                var header = (int*)packed;
+                var (b0, b1, b2, b3) = (AdvSimd.LoadVector128(header), AdvSimd.LoadVector128(header + 4), AdvSimd.LoadVector128(header + 8), AdvSimd.LoadVector128(header + 12));
+                var (c00, c01, c02, c03) = (b0, b1, b2, b3);
+                var (c10, c11, c12, c13) = (b0, b1, b2, b3);
+                var (c20, c21, c22, c23) = (b0, b1, b2, b3);
+                var (c30, c31, c32, c33) = (b0, b1, b2, b3);
+                if (isCorrected)
                 {
+                    var correction = Vector128.Create(t->Corrections[0]);
+                    c00 += correction;
+                    c01 += correction;
+                    c02 += correction;
+                    c03 += correction;
+                    correction = Vector128.Create(t->Corrections[1]);
+                    c10 += correction;
+                    c11 += correction;
+                    c12 += correction;
+                    c13 += correction;
+                    correction = Vector128.Create(t->Corrections[2]);
+                    c20 += correction;
+                    c21 += correction;
+                    c22 += correction;
+                    c23 += correction;
+                    correction = Vector128.Create(t->Corrections[3]);
+                    c30 += correction;
+                    c31 += correction;
+                    c32 += correction;
+                    c33 += correction;
+                }
+
+                packed += 3 * 16 * sizeof(int);
+                var rows = t->Rows;
+                for (var tap = t->Taps; tap != 0; tap--)
+                {
+                    var r0 = rows[0];
+                    var r1 = rows[1];
+                    var r2 = rows[2];
+                    var r3 = rows[3];
+                    rows += 4;
+                    Vector128<sbyte> x0, x1, x2, x3, w0, w1, w2, w3;
+                    for (var fours = fourSteps; fours != 0; fours--)
+                    {
+                        x0 = AdvSimd.LoadVector128(r0);
+                        r0 += 16;
+                        x1 = AdvSimd.LoadVector128(r1);
+                        r1 += 16;
+                        x2 = AdvSimd.LoadVector128(r2);
+                        r2 += 16;
+                        x3 = AdvSimd.LoadVector128(r3);
+                        r3 += 16;
+                        w0 = AdvSimd.LoadVector128(packed);
+                        w1 = AdvSimd.LoadVector128(packed + 16);
+                        w2 = AdvSimd.LoadVector128(packed + 32);
+                        w3 = AdvSimd.LoadVector128(packed + 48);
+                        c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 0);
+                        c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 0);
+                        c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 0);
+                        c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 0);
+                        c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 0);
+                        c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 0);
+                        c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 0);
+                        c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 0);
+                        c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 0);
+                        c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 0);
+                        c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 0);
+                        c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 0);
+                        c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 0);
+                        c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 0);
+                        c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 0);
+                        c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 0);
+                        w0 = AdvSimd.LoadVector128(packed + 64);
+                        w1 = AdvSimd.LoadVector128(packed + 80);
+                        w2 = AdvSimd.LoadVector128(packed + 96);
+                        w3 = AdvSimd.LoadVector128(packed + 112);
+                        c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 1);
+                        c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 1);
+                        c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 1);
+                        c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 1);
+                        c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 1);
+                        c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 1);
+                        c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 1);
+                        c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 1);
+                        c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 1);
+                        c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 1);
+                        c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 1);
+                        c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 1);
+                        c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 1);
+                        c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 1);
+                        c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 1);
+                        c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 1);
+                        w0 = AdvSimd.LoadVector128(packed + 128);
+                        w1 = AdvSimd.LoadVector128(packed + 144);
+                        w2 = AdvSimd.LoadVector128(packed + 160);
+                        w3 = AdvSimd.LoadVector128(packed + 176);
+                        c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 2);
+                        c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 2);
+                        c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 2);
+                        c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 2);
+                        c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 2);
+                        c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 2);
+                        c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 2);
+                        c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 2);
+                        c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 2);
+                        c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 2);
+                        c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 2);
+                        c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 2);
+                        c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 2);
+                        c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 2);
+                        c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 2);
+                        c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 2);
+                        w0 = AdvSimd.LoadVector128(packed + 192);
+                        w1 = AdvSimd.LoadVector128(packed + 208);
+                        w2 = AdvSimd.LoadVector128(packed + 224);
+                        w3 = AdvSimd.LoadVector128(packed + 240);
+                        packed += 256;
+                        c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 3);
+                        c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 3);
+                        c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 3);
+                        c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 3);
+                        c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 3);
+                        c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 3);
+                        c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 3);
+                        c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 3);
+                        c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 3);
+                        c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 3);
+                        c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 3);
+                        c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 3);
+                        c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 3);
+                        c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 3);
+                        c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 3);
+                        c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 3);
+                    }
+
+                    if (left == 0)
+                        continue;
                     x0 = AdvSimd.LoadVector128(r0);
-                    r0 += 16;
                     x1 = AdvSimd.LoadVector128(r1);
-                    r1 += 16;
                     x2 = AdvSimd.LoadVector128(r2);
-                    r2 += 16;
                     x3 = AdvSimd.LoadVector128(r3);
-                    r3 += 16;
                     w0 = AdvSimd.LoadVector128(packed);
                     w1 = AdvSimd.LoadVector128(packed + 16);
                     w2 = AdvSimd.LoadVector128(packed + 32);
                     w3 = AdvSimd.LoadVector128(packed + 48);
+                    packed += 64;
                     c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 0);
                     c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 0);
                     c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 0);
@@ -111,215 +204,130 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
                     c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 0);
                     c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 0);
                     c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 0);
-                    w0 = AdvSimd.LoadVector128(packed + 64);
-                    w1 = AdvSimd.LoadVector128(packed + 80);
-                    w2 = AdvSimd.LoadVector128(packed + 96);
-                    w3 = AdvSimd.LoadVector128(packed + 112);
-                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 1);
-                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 1);
-                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 1);
-                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 1);
-                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 1);
-                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 1);
-                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 1);
-                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 1);
-                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 1);
-                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 1);
-                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 1);
-                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 1);
-                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 1);
-                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 1);
-                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 1);
-                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 1);
-                    w0 = AdvSimd.LoadVector128(packed + 128);
-                    w1 = AdvSimd.LoadVector128(packed + 144);
-                    w2 = AdvSimd.LoadVector128(packed + 160);
-                    w3 = AdvSimd.LoadVector128(packed + 176);
-                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 2);
-                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 2);
-                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 2);
-                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 2);
-                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 2);
-                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 2);
-                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 2);
-                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 2);
-                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 2);
-                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 2);
-                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 2);
-                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 2);
-                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 2);
-                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 2);
-                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 2);
-                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 2);
-                    w0 = AdvSimd.LoadVector128(packed + 192);
-                    w1 = AdvSimd.LoadVector128(packed + 208);
-                    w2 = AdvSimd.LoadVector128(packed + 224);
-                    w3 = AdvSimd.LoadVector128(packed + 240);
-                    packed += 256;
-                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 3);
-                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 3);
-                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 3);
-                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 3);
-                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 3);
-                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 3);
-                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 3);
-                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 3);
-                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 3);
-                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 3);
-                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 3);
-                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 3);
-                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 3);
-                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 3);
-                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 3);
-                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 3);
+
+                    if (left > 1)
+                    {
+                        w0 = AdvSimd.LoadVector128(packed);
+                        w1 = AdvSimd.LoadVector128(packed + 16);
+                        w2 = AdvSimd.LoadVector128(packed + 32);
+                        w3 = AdvSimd.LoadVector128(packed + 48);
+                        packed += 64;
+                        c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 1);
+                        c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 1);
+                        c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 1);
+                        c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 1);
+                        c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 1);
+                        c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 1);
+                        c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 1);
+                        c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 1);
+                        c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 1);
+                        c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 1);
+                        c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 1);
+                        c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 1);
+                        c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 1);
+                        c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 1);
+                        c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 1);
+                        c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 1);
+                    }
+
+                    if (left > 2)
+                    {
+                        w0 = AdvSimd.LoadVector128(packed);
+                        w1 = AdvSimd.LoadVector128(packed + 16);
+                        w2 = AdvSimd.LoadVector128(packed + 32);
+                        w3 = AdvSimd.LoadVector128(packed + 48);
+                        packed += 64;
+                        c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 2);
+                        c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 2);
+                        c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 2);
+                        c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 2);
+                        c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 2);
+                        c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 2);
+                        c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 2);
+                        c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 2);
+                        c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 2);
+                        c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 2);
+                        c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 2);
+                        c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 2);
+                        c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 2);
+                        c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 2);
+                        c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 2);
+                        c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 2);
+                    }
                 }
 
-                if (left == 0)
-                    continue;
-                x0 = AdvSimd.LoadVector128(r0);
-                x1 = AdvSimd.LoadVector128(r1);
-                x2 = AdvSimd.LoadVector128(r2);
-                x3 = AdvSimd.LoadVector128(r3);
-                w0 = AdvSimd.LoadVector128(packed);
-                w1 = AdvSimd.LoadVector128(packed + 16);
-                w2 = AdvSimd.LoadVector128(packed + 32);
-                w3 = AdvSimd.LoadVector128(packed + 48);
-                packed += 64;
-                c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 0);
-                c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 0);
-                c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 0);
-                c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 0);
-                c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 0);
-                c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 0);
-                c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 0);
-                c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 0);
-                c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 0);
-                c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 0);
-                c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 0);
-                c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 0);
-                c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 0);
-                c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 0);
-                c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 0);
-                c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 0);
-
-                if (left > 1)
+                var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
+                var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
+                c00 = TRequantizer.Scale(c00, m0, s0);
+                c10 = TRequantizer.Scale(c10, m0, s0);
+                c01 = TRequantizer.Scale(c01, m1, s1);
+                c11 = TRequantizer.Scale(c11, m1, s1);
+                c02 = TRequantizer.Scale(c02, m2, s2);
+                c12 = TRequantizer.Scale(c12, m2, s2);
+                c03 = TRequantizer.Scale(c03, m3, s3);
+                c13 = TRequantizer.Scale(c13, m3, s3);
+                c00 = TRequantizer.Round(c00, s0);
+                c10 = TRequantizer.Round(c10, s0);
+                c01 = TRequantizer.Round(c01, s1);
+                c11 = TRequantizer.Round(c11, s1);
+                c02 = TRequantizer.Round(c02, s2);
+                c12 = TRequantizer.Round(c12, s2);
+                c03 = TRequantizer.Round(c03, s3);
+                c13 = TRequantizer.Round(c13, s3);
+                c20 = TRequantizer.Scale(c20, m0, s0);
+                c30 = TRequantizer.Scale(c30, m0, s0);
+                c21 = TRequantizer.Scale(c21, m1, s1);
+                c31 = TRequantizer.Scale(c31, m1, s1);
+                c22 = TRequantizer.Scale(c22, m2, s2);
+                c32 = TRequantizer.Scale(c32, m2, s2);
+                c23 = TRequantizer.Scale(c23, m3, s3);
+                c33 = TRequantizer.Scale(c33, m3, s3);
+                c20 = TRequantizer.Round(c20, s0);
+                c30 = TRequantizer.Round(c30, s0);
+                c21 = TRequantizer.Round(c21, s1);
+                c31 = TRequantizer.Round(c31, s1);
+                c22 = TRequantizer.Round(c22, s2);
+                c32 = TRequantizer.Round(c32, s2);
+                c23 = TRequantizer.Round(c23, s3);
+                c33 = TRequantizer.Round(c33, s3);
+                var y0 = Requantizers128Neon.Narrow(c00, c01, c02, c03, t->ZeroPoint);
+                var y1 = Requantizers128Neon.Narrow(c10, c11, c12, c13, t->ZeroPoint);
+                var y2 = Requantizers128Neon.Narrow(c20, c21, c22, c23, t->ZeroPoint);
+                var y3 = Requantizers128Neon.Narrow(c30, c31, c32, c33, t->ZeroPoint);
+                if (isCut)
                 {
-                    w0 = AdvSimd.LoadVector128(packed);
-                    w1 = AdvSimd.LoadVector128(packed + 16);
-                    w2 = AdvSimd.LoadVector128(packed + 32);
-                    w3 = AdvSimd.LoadVector128(packed + 48);
-                    packed += 64;
-                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 1);
-                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 1);
-                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 1);
-                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 1);
-                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 1);
-                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 1);
-                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 1);
-                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 1);
-                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 1);
-                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 1);
-                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 1);
-                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 1);
-                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 1);
-                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 1);
-                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 1);
-                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 1);
+                    y0 = AdvSimd.Min(y0, t->Greatest);
+                    y1 = AdvSimd.Min(y1, t->Greatest);
+                    y2 = AdvSimd.Min(y2, t->Greatest);
+                    y3 = AdvSimd.Min(y3, t->Greatest);
+                    y0 = AdvSimd.Max(y0, t->Least);
+                    y1 = AdvSimd.Max(y1, t->Least);
+                    y2 = AdvSimd.Max(y2, t->Least);
+                    y3 = AdvSimd.Max(y3, t->Least);
                 }
 
-                if (left > 2)
+                if (room >= 16)
                 {
-                    w0 = AdvSimd.LoadVector128(packed);
-                    w1 = AdvSimd.LoadVector128(packed + 16);
-                    w2 = AdvSimd.LoadVector128(packed + 32);
-                    w3 = AdvSimd.LoadVector128(packed + 48);
-                    packed += 64;
-                    c00 = Dp.DotProductBySelectedQuadruplet(c00, w0, x0, 2);
-                    c10 = Dp.DotProductBySelectedQuadruplet(c10, w0, x1, 2);
-                    c20 = Dp.DotProductBySelectedQuadruplet(c20, w0, x2, 2);
-                    c30 = Dp.DotProductBySelectedQuadruplet(c30, w0, x3, 2);
-                    c01 = Dp.DotProductBySelectedQuadruplet(c01, w1, x0, 2);
-                    c11 = Dp.DotProductBySelectedQuadruplet(c11, w1, x1, 2);
-                    c21 = Dp.DotProductBySelectedQuadruplet(c21, w1, x2, 2);
-                    c31 = Dp.DotProductBySelectedQuadruplet(c31, w1, x3, 2);
-                    c02 = Dp.DotProductBySelectedQuadruplet(c02, w2, x0, 2);
-                    c12 = Dp.DotProductBySelectedQuadruplet(c12, w2, x1, 2);
-                    c22 = Dp.DotProductBySelectedQuadruplet(c22, w2, x2, 2);
-                    c32 = Dp.DotProductBySelectedQuadruplet(c32, w2, x3, 2);
-                    c03 = Dp.DotProductBySelectedQuadruplet(c03, w3, x0, 2);
-                    c13 = Dp.DotProductBySelectedQuadruplet(c13, w3, x1, 2);
-                    c23 = Dp.DotProductBySelectedQuadruplet(c23, w3, x2, 2);
-                    c33 = Dp.DotProductBySelectedQuadruplet(c33, w3, x3, 2);
+                    AdvSimd.Store(o0, y0);
+                    o0 += 16;
+                    AdvSimd.Store(o1, y1);
+                    o1 += 16;
+                    AdvSimd.Store(o2, y2);
+                    o2 += 16;
+                    AdvSimd.Store(o3, y3);
+                    o3 += 16;
                 }
-            }
-
-            var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
-            var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
-c00 = TRequantizer.Scale(c00, m0, s0);
-            c10 = TRequantizer.Scale(c10, m0, s0);
-            c01 = TRequantizer.Scale(c01, m1, s1);
-            c11 = TRequantizer.Scale(c11, m1, s1);
-            c02 = TRequantizer.Scale(c02, m2, s2);
-            c12 = TRequantizer.Scale(c12, m2, s2);
-            c03 = TRequantizer.Scale(c03, m3, s3);
-            c13 = TRequantizer.Scale(c13, m3, s3);
-            c00 = TRequantizer.Round(c00, s0);
-            c10 = TRequantizer.Round(c10, s0);
-            c01 = TRequantizer.Round(c01, s1);
-            c11 = TRequantizer.Round(c11, s1);
-            c02 = TRequantizer.Round(c02, s2);
-            c12 = TRequantizer.Round(c12, s2);
-            c03 = TRequantizer.Round(c03, s3);
-            c13 = TRequantizer.Round(c13, s3);
-            c20 = TRequantizer.Scale(c20, m0, s0);
-            c30 = TRequantizer.Scale(c30, m0, s0);
-            c21 = TRequantizer.Scale(c21, m1, s1);
-            c31 = TRequantizer.Scale(c31, m1, s1);
-            c22 = TRequantizer.Scale(c22, m2, s2);
-            c32 = TRequantizer.Scale(c32, m2, s2);
-            c23 = TRequantizer.Scale(c23, m3, s3);
-            c33 = TRequantizer.Scale(c33, m3, s3);
-            c20 = TRequantizer.Round(c20, s0);
-            c30 = TRequantizer.Round(c30, s0);
-            c21 = TRequantizer.Round(c21, s1);
-            c31 = TRequantizer.Round(c31, s1);
-            c22 = TRequantizer.Round(c22, s2);
-            c32 = TRequantizer.Round(c32, s2);
-            c23 = TRequantizer.Round(c23, s3);
-            c33 = TRequantizer.Round(c33, s3);
-            var y0 = Requantizers128Neon.Narrow(c00, c01, c02, c03, t->ZeroPoint);
-            var y1 = Requantizers128Neon.Narrow(c10, c11, c12, c13, t->ZeroPoint);
-            var y2 = Requantizers128Neon.Narrow(c20, c21, c22, c23, t->ZeroPoint);
-            var y3 = Requantizers128Neon.Narrow(c30, c31, c32, c33, t->ZeroPoint);
-            y0 = AdvSimd.Min(y0, t->Greatest);
-            y1 = AdvSimd.Min(y1, t->Greatest);
-            y2 = AdvSimd.Min(y2, t->Greatest);
-            y3 = AdvSimd.Min(y3, t->Greatest);
-            y0 = AdvSimd.Max(y0, t->Least);
-            y1 = AdvSimd.Max(y1, t->Least);
-            y2 = AdvSimd.Max(y2, t->Least);
-            y3 = AdvSimd.Max(y3, t->Least);
-            if (room >= 16)
-            {
-                AdvSimd.Store(o0, y0);
-                o0 += 16;
-                AdvSimd.Store(o1, y1);
-                o1 += 16;
-                AdvSimd.Store(o2, y2);
-                o2 += 16;
-                AdvSimd.Store(o3, y3);
-                o3 += 16;
-            }
-            else
-            {
-                AdvSimd.Store(t->Spill, y0);
-                AdvSimd.Store(t->Spill + 16, y1);
-                AdvSimd.Store(t->Spill + 32, y2);
-                AdvSimd.Store(t->Spill + 48, y3);
-                TileStore.Part(t->Spill, o0, room);
-                TileStore.Part(t->Spill + 16, o1, room);
-                TileStore.Part(t->Spill + 32, o2, room);
-                TileStore.Part(t->Spill + 48, o3, room);
+                else
+                {
+                    AdvSimd.Store(t->Spill, y0);
+                    AdvSimd.Store(t->Spill + 16, y1);
+                    AdvSimd.Store(t->Spill + 32, y2);
+                    AdvSimd.Store(t->Spill + 48, y3);
+                    TileStore.Part(t->Spill, o0, room);
+                    TileStore.Part(t->Spill + 16, o1, room);
+                    TileStore.Part(t->Spill + 32, o2, room);
+                    TileStore.Part(t->Spill + 48, o3, room);
+                }
             }
         }
     }

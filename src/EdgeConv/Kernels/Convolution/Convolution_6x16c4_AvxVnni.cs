@@ -34,79 +34,82 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
     private static void Run<TRequantizer>(TileArguments* t)
         where TRequantizer : struct, IRequantizer256
     {
-        var packed = t->Packed;
-        for (var channel = 0; channel < t->Channels; channel += 16)
+        for (; t->Tiles != 0; TileArguments.MoveOn(t, 6))
         {
-            var header = (int*)packed;
-            var (low, high) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8));
-            var corrections = t->Corrections;
-            var correction = Vector256.Create(corrections[0]);
-            var (c00, c01) = (low + correction, high + correction);
-            correction = Vector256.Create(corrections[1]);
-            var (c10, c11) = (low + correction, high + correction);
-            correction = Vector256.Create(corrections[2]);
-            var (c20, c21) = (low + correction, high + correction);
-            correction = Vector256.Create(corrections[3]);
-            var (c30, c31) = (low + correction, high + correction);
-            correction = Vector256.Create(corrections[4]);
-            var (c40, c41) = (low + correction, high + correction);
-            correction = Vector256.Create(corrections[5]);
-            var (c50, c51) = (low + correction, high + correction);
-
-            packed += HeaderBytes;
-            var rows = t->Rows;
-            var sign = Vector256.Create((byte)0x80);
-            for (var tap = t->Taps; tap > 0; tap--)
+            var packed = t->Packed;
+            for (var channel = 0; channel < t->Channels; channel += 16)
             {
-                var r0 = rows[0];
-                var r1 = rows[1];
-                var r2 = rows[2];
-                var r3 = rows[3];
-                var r4 = rows[4];
-                var r5 = rows[5];
-                rows += 6;
-                for (var step = t->Steps; step > 0; step--)
-                {
-                    var w0 = Avx.LoadVector256((sbyte*)packed);
-                    var w1 = Avx.LoadVector256((sbyte*)packed + 32);
-                    packed += 64;
-                    var x = Vector256.Create(*(int*)r0).AsByte() ^ sign;
-                    c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, w0);
-                    c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, w1);
-                    x = Vector256.Create(*(int*)r1).AsByte() ^ sign;
-                    c10 = AvxVnni.MultiplyWideningAndAdd(c10, x, w0);
-                    c11 = AvxVnni.MultiplyWideningAndAdd(c11, x, w1);
-                    x = Vector256.Create(*(int*)r2).AsByte() ^ sign;
-                    c20 = AvxVnni.MultiplyWideningAndAdd(c20, x, w0);
-                    c21 = AvxVnni.MultiplyWideningAndAdd(c21, x, w1);
-                    x = Vector256.Create(*(int*)r3).AsByte() ^ sign;
-                    c30 = AvxVnni.MultiplyWideningAndAdd(c30, x, w0);
-                    c31 = AvxVnni.MultiplyWideningAndAdd(c31, x, w1);
-                    x = Vector256.Create(*(int*)r4).AsByte() ^ sign;
-                    c40 = AvxVnni.MultiplyWideningAndAdd(c40, x, w0);
-                    c41 = AvxVnni.MultiplyWideningAndAdd(c41, x, w1);
-                    x = Vector256.Create(*(int*)r5).AsByte() ^ sign;
-                    c50 = AvxVnni.MultiplyWideningAndAdd(c50, x, w0);
-                    c51 = AvxVnni.MultiplyWideningAndAdd(c51, x, w1);
-                    r0 += 4;
-                    r1 += 4;
-                    r2 += 4;
-                    r3 += 4;
-                    r4 += 4;
-                    r5 += 4;
-                }
-            }
+                var header = (int*)packed;
+                var (low, high) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8));
+                var corrections = t->Corrections;
+                var correction = Vector256.Create(corrections[0]);
+                var (c00, c01) = (low + correction, high + correction);
+                correction = Vector256.Create(corrections[1]);
+                var (c10, c11) = (low + correction, high + correction);
+                correction = Vector256.Create(corrections[2]);
+                var (c20, c21) = (low + correction, high + correction);
+                correction = Vector256.Create(corrections[3]);
+                var (c30, c31) = (low + correction, high + correction);
+                correction = Vector256.Create(corrections[4]);
+                var (c40, c41) = (low + correction, high + correction);
+                correction = Vector256.Create(corrections[5]);
+                var (c50, c51) = (low + correction, high + correction);
 
-            var factors = header + 16;
-            var y01 = ConvolutionOutput256.Narrow(
-                TRequantizer.Apply(c00, factors, 16, 0), TRequantizer.Apply(c01, factors + 8, 16, 8), TRequantizer.Apply(c10, factors, 16, 0), TRequantizer.Apply(c11, factors + 8, 16, 8), t);
-            var y23 = ConvolutionOutput256.Narrow(
-                TRequantizer.Apply(c20, factors, 16, 0), TRequantizer.Apply(c21, factors + 8, 16, 8), TRequantizer.Apply(c30, factors, 16, 0), TRequantizer.Apply(c31, factors + 8, 16, 8), t);
-            var y45 = ConvolutionOutput256.Narrow(
-                TRequantizer.Apply(c40, factors, 16, 0), TRequantizer.Apply(c41, factors + 8, 16, 8), TRequantizer.Apply(c50, factors, 16, 0), TRequantizer.Apply(c51, factors + 8, 16, 8), t);
-            ConvolutionOutput256.Store(y01, t, 0, channel);
-            ConvolutionOutput256.Store(y23, t, 2, channel);
-            ConvolutionOutput256.Store(y45, t, 4, channel);
+                packed += HeaderBytes;
+                var rows = t->Rows;
+                var sign = Vector256.Create((byte)0x80);
+                for (var tap = t->Taps; tap > 0; tap--)
+                {
+                    var r0 = rows[0];
+                    var r1 = rows[1];
+                    var r2 = rows[2];
+                    var r3 = rows[3];
+                    var r4 = rows[4];
+                    var r5 = rows[5];
+                    rows += 6;
+                    for (var step = t->Steps; step > 0; step--)
+                    {
+                        var w0 = Avx.LoadVector256((sbyte*)packed);
+                        var w1 = Avx.LoadVector256((sbyte*)packed + 32);
+                        packed += 64;
+                        var x = Vector256.Create(*(int*)r0).AsByte() ^ sign;
+                        c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, w0);
+                        c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, w1);
+                        x = Vector256.Create(*(int*)r1).AsByte() ^ sign;
+                        c10 = AvxVnni.MultiplyWideningAndAdd(c10, x, w0);
+                        c11 = AvxVnni.MultiplyWideningAndAdd(c11, x, w1);
+                        x = Vector256.Create(*(int*)r2).AsByte() ^ sign;
+                        c20 = AvxVnni.MultiplyWideningAndAdd(c20, x, w0);
+                        c21 = AvxVnni.MultiplyWideningAndAdd(c21, x, w1);
+                        x = Vector256.Create(*(int*)r3).AsByte() ^ sign;
+                        c30 = AvxVnni.MultiplyWideningAndAdd(c30, x, w0);
+                        c31 = AvxVnni.MultiplyWideningAndAdd(c31, x, w1);
+                        x = Vector256.Create(*(int*)r4).AsByte() ^ sign;
+                        c40 = AvxVnni.MultiplyWideningAndAdd(c40, x, w0);
+                        c41 = AvxVnni.MultiplyWideningAndAdd(c41, x, w1);
+                        x = Vector256.Create(*(int*)r5).AsByte() ^ sign;
+                        c50 = AvxVnni.MultiplyWideningAndAdd(c50, x, w0);
+                        c51 = AvxVnni.MultiplyWideningAndAdd(c51, x, w1);
+                        r0 += 4;
+                        r1 += 4;
+                        r2 += 4;
+                        r3 += 4;
+                        r4 += 4;
+                        r5 += 4;
+                    }
+                }
+
+                var factors = header + 16;
+                var y01 = ConvolutionOutput256.Narrow(
+                    TRequantizer.Apply(c00, factors, 16, 0), TRequantizer.Apply(c01, factors + 8, 16, 8), TRequantizer.Apply(c10, factors, 16, 0), TRequantizer.Apply(c11, factors + 8, 16, 8), t);
+                var y23 = ConvolutionOutput256.Narrow(
+                    TRequantizer.Apply(c20, factors, 16, 0), TRequantizer.Apply(c21, factors + 8, 16, 8), TRequantizer.Apply(c30, factors, 16, 0), TRequantizer.Apply(c31, factors + 8, 16, 8), t);
+                var y45 = ConvolutionOutput256.Narrow(
+                    TRequantizer.Apply(c40, factors, 16, 0), TRequantizer.Apply(c41, factors + 8, 16, 8), TRequantizer.Apply(c50, factors, 16, 0), TRequantizer.Apply(c51, factors + 8, 16, 8), t);
+                ConvolutionOutput256.Store(y01, t, 0, channel);
+                ConvolutionOutput256.Store(y23, t, 2, channel);
+                ConvolutionOutput256.Store(y45, t, 4, channel);
+            }
         }
     }
 }
