@@ -49,12 +49,13 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
         for (; t->Tiles != 0; TileArguments.MoveOn(t, 2))
         {
             var packed = (sbyte*)t->Packed;
-            var isCorrected = (t->Corrections[0] | t->Corrections[1]) != 0;
             var o0 = t->Outputs[0];
             var o1 = t->Outputs[1];
             // A last step of which half is enough takes half the work.
             var steps = (t->Depth + 7) >> 4;
             var half = (t->Depth + 7) & 8;
+            var startsAfresh = TSums.AreOfTwo && steps != 0 && (t->Corrections[0] | t->Corrections[1]) == 0;
+            var taps = t->Taps;
             for (var room = t->Channels; room > 0; room -= 8)
             {
                 var header = packed;
@@ -68,7 +69,7 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                 Vector128<int> c00, c01, c02, c03, c04, c05, c06, c07;
                 Vector128<int> c10, c11, c12, c13, c14, c15, c16, c17;
                 var step = steps;
-                if (TSums.AreOfTwo && !isCorrected && step != 0)
+                if (startsAfresh)
                 {
                     // The first sums are accumulators as they are: nothing to set to zero.
                     x0 = AdvSimd.LoadVector128(r0);
@@ -151,7 +152,7 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                     c10 = c11 = c12 = c13 = c14 = c15 = c16 = c17 = Vector128.CreateScalar(t->Corrections[1]);
                 }
 
-                for (var tap = t->Taps; ;)
+                for (var tap = taps; ;)
                 {
                     if (step != 0)
                     {
