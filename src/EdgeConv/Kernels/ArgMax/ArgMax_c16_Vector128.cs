@@ -56,12 +56,13 @@ internal static unsafe class ArgMax_c16_Vector128
             var candidates = Vector128.Load(values);
             var isLarger = Vector128.GreaterThan(candidates, largest);
             largest = Vector128.Max(candidates, largest);
-            var (low, high) = Vector128.Widen(isLarger);
             var index = Vector128.Create(i);
-            i0 = Vector128.ConditionalSelect(Vector128.WidenLower(low), index, i0);
+            var high = Vector128.WidenUpper(isLarger);
+            var low = Vector128.WidenLower(isLarger);
             i1 = Vector128.ConditionalSelect(Vector128.WidenUpper(low), index, i1);
-            i2 = Vector128.ConditionalSelect(Vector128.WidenLower(high), index, i2);
+            i0 = Vector128.ConditionalSelect(Vector128.WidenLower(low), index, i0);
             i3 = Vector128.ConditionalSelect(Vector128.WidenUpper(high), index, i3);
+            i2 = Vector128.ConditionalSelect(Vector128.WidenLower(high), index, i2);
         }
 
         Vector128.Store(i0, indices);
