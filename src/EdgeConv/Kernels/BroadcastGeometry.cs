@@ -41,6 +41,9 @@ public unsafe struct BroadcastGeometry
         var (left, right) = (0, 0);
         for (var axis = Inner - 1; axis >= 0; axis--)
         {
+            // Few dimensions are in use, and divisions are dear.
+            if (Extents[axis] == 1)
+                continue;
             var index = row % Extents[axis];
             row /= Extents[axis];
             left += index * LeftStrides[axis];

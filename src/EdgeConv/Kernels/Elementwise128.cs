@@ -18,17 +18,8 @@ internal static unsafe class Elementwise128
     public static void Store(Vector128<sbyte> values, sbyte* to, int count)
     {
         if (count >= 16)
-        {
             AdvSimd.Store(to, values);
-            return;
-        }
-
-        var bits = values.AsUInt64().ToScalar();
-        for (var i = 0; i < count; i++, bits >>= 8)
-        {
-            if (i == 8)
-                bits = AdvSimd.Extract(values.AsUInt64(), 1);
-            to[i] = (sbyte)bits;
-        }
+        else
+            PartialVector.Store(values.AsByte(), (byte*)to, count);
     }
 }

@@ -1,6 +1,7 @@
 using EdgeConv.Kernels;
 using EdgeConv.Kernels.Convolution;
 using EdgeConv.Kernels.Depthwise;
+using EdgeConv.Kernels.TransposeConvolution;
 using EdgeConv.Planning.Lowering;
 
 namespace EdgeConv.Tests.Kernels;
@@ -19,14 +20,13 @@ internal static unsafe class ConvolutionRun
         if (kernel.WhyNot(in shape) is not null)
             return null;
         ref readonly var g = ref shape.Geometry;
-        var isDepthwise = shape.Groups == g.InputChannels && DepthwiseKernels.All.Kernels.Contains(kernel);
         var count = g.Batches * g.OutputHeight * g.OutputWidth * g.OutputChannels;
         using var values = new NativeArray<sbyte>(input);
         using var weights = new NativeArray<sbyte>(operands.Weights);
         using var bias = new NativeArray<int>(operands.Bias.AsSpan());
         using var multipliers = new NativeArray<int>(operands.Multipliers.AsSpan());
         using var shifts = new NativeArray<int>(operands.Shifts.AsSpan());
-        using var packed = new NativeArray<byte>(kernel.Layout is not { } layout ? [] : (isDepthwise ? DepthwisePacking.Pack : (ConvolutionStep.Packing)ConvolutionPacking.Pack)(
+        using var packed = new NativeArray<byte>(kernel.Layout is not { } layout ? [] : PackingOf(kernel)(
             layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
         using var padding = new NativeArray<sbyte>(ConvolutionStep.Padding(in shape));
         using var output = new NativeArray<sbyte>(count + 256);
@@ -48,4 +48,9 @@ internal static unsafe class ConvolutionRun
         Assert.True(output.Span[count..].IndexOfAnyExcept(Canary) < 0, $"{kernel.Name} wrote past its output");
         return output.Span[..count].ToArray();
     }
+
+    private static ConvolutionStep.Packing PackingOf(Kernel<ConvolutionArguments> kernel) =>
+        DepthwiseKernels.All.Kernels.Contains(kernel) ? DepthwisePacking.Pack
+        : TransposeConvolutionKernels.All.Kernels.Contains(kernel) ? TransposeConvolutionPacking.Pack
+        : ConvolutionPacking.Pack;
 }

@@ -8,7 +8,7 @@ internal static class KernelProperty
     private const int Cases = 2000;
 
     /// <summary>Runs random cases until enough were not refused; a failure names the seed of the smallest failing case.</summary>
-    public static void Check(KernelList<ConvolutionArguments> list, string name, bool isDepthwise)
+    public static void Check(KernelList<ConvolutionArguments> list, string name, ConvolutionKind kind)
     {
         var kernel = list.Kernels.Single(candidate => candidate.Name == name);
         var run = 0;
@@ -16,7 +16,7 @@ internal static class KernelProperty
         for (var seed = 0; run < Cases; seed++)
         {
             Assert.True(seed < 30 * Cases, $"{name} refuses nearly everything: {run} of {seed} cases ran");
-            var test = RandomConvolution.Of(seed, isDepthwise);
+            var test = RandomConvolution.Of(seed, kind);
             if (ConvolutionRun.Run(kernel, test.Shape, test.Operands, test.Input, 1 + seed % 3, isTabled: seed % 4 > 0) is not { } actual)
                 continue;
             run++;

@@ -9,12 +9,13 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
 {
     /// <summary>The case of a seed.</summary>
     /// <param name="seed">Any number.</param>
-    /// <param name="isDepthwise">One input channel an output channel, instead of groups.</param>
-    public static RandomConvolution Of(int seed, bool isDepthwise)
+    /// <param name="kind">What is computed.</param>
+    public static RandomConvolution Of(int seed, ConvolutionKind kind)
     {
         var random = new Random(seed);
+        var isDepthwise = kind == ConvolutionKind.Depthwise;
         var isPointwise = !isDepthwise && random.Next(3) == 0;
-        var groups = isDepthwise || random.Next(8) > 0 ? 1 : random.Next(2, 4);
+        var groups = kind != ConvolutionKind.Ordinary || random.Next(8) > 0 ? 1 : random.Next(2, 4);
         var inputChannels = groups * (random.Next(4) == 0 ? random.Next(1, 150) : random.Next(1, 40));
         var outputChannels = isDepthwise ? inputChannels * (random.Next(4) == 0 ? random.Next(2, 4) : 1) : groups * (random.Next(4) == 0 ? random.Next(1, 150) : random.Next(1, 40));
         var square = isDepthwise ? random.Next(4) switch { 0 or 1 => 3, 2 => 5, _ => 0 } : 0;
@@ -45,8 +46,18 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
         g.OutputHeight = Math.Max(1, (g.InputHeight + g.PadTop + random.Next(spanHeight) - spanHeight) / g.StrideHeight + 1);
         g.OutputWidth = Math.Max(1, (g.InputWidth + g.PadLeft + random.Next(spanWidth) - spanWidth) / g.StrideWidth + 1);
 
+        if (kind == ConvolutionKind.Transposed)
+        {
+            if (random.Next(8) == 0)
+                (g.StrideHeight, g.StrideWidth) = (random.Next(1, 9), random.Next(1, 9));
+            g.DilationHeight = g.DilationWidth = 1;
+            (g.PadTop, g.PadLeft) = (random.Next(g.FilterHeight), random.Next(g.FilterWidth));
+            g.OutputHeight = Math.Max(1, (g.InputHeight - 1) * g.StrideHeight + random.Next(1, g.FilterHeight + 2) - g.PadTop);
+            g.OutputWidth = Math.Max(1, (g.InputWidth - 1) * g.StrideWidth + random.Next(1, g.FilterWidth + 2) - g.PadLeft);
+        }
+
         // Products of one row with a matrix have kernels of their own.
-        if (!isDepthwise && random.Next(5) == 0)
+        if (kind == ConvolutionKind.Ordinary && random.Next(5) == 0)
             g.Batches = g.OutputHeight = g.OutputWidth = 1;
 
         var weights = new sbyte[outputChannels * filterHeight * filterWidth * (isDepthwise ? 1 : inputChannels / groups)];

@@ -7,14 +7,13 @@ namespace EdgeConv.Kernels.Convolution;
 internal static unsafe class ConvolutionDriver<TTile>
     where TTile : struct, IConvolutionTile
 {
-    private const int CacheLine = 64;
     private const int TilesPerCall = 8;
 
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => new ConvolutionTiling(in a, TTile.Layout, TTile.Rows).Units(a.Groups);
 
     /// <summary>Bytes each thread needs for a tile's pointers, corrections, gathered values and spilled outputs.</summary>
-    public static int ScratchBytes(in ConvolutionArguments a) => new Scratch(null, new ConvolutionTiling(in a, TTile.Layout, TTile.Rows)).Bytes;
+    public static int ScratchBytes(in ConvolutionArguments a) => Memory(null, new ConvolutionTiling(in a, TTile.Layout, TTile.Rows)).Bytes;
 
     /// <summary>Why a convolution of so many groups is left to other kernels.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
@@ -46,7 +45,7 @@ internal static unsafe class ConvolutionDriver<TTile>
         if (begin == end)
             return;
         var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
-        var memory = new Scratch(scratch, tiling);
+        var memory = Memory(scratch, in tiling);
         var entry = TTile.Entry(a.Requantization);
         var blockChannels = TTile.Layout.Channels;
         var tile = new TileArguments
@@ -61,10 +60,7 @@ internal static unsafe class ConvolutionDriver<TTile>
             Greatest = Vector128.Create((sbyte)a.OutputMax),
         };
         for (var row = 0; row < TTile.Rows * TilesPerCall; row++)
-        {
-            memory.Corrections[row] = 0;
             memory.Rows[row] = memory.Gathered + row * memory.GatheredStride;
-        }
 
         var strip = begin / tiling.Tiles;
         var index = begin - strip * tiling.Tiles;
@@ -92,7 +88,7 @@ internal static unsafe class ConvolutionDriver<TTile>
                 else if (a.Windows is null)
                     FindWindows(in a, input, index, tile.Tiles, tile.Rows);
                 if (a.WeightZeroPoint != 0)
-                    Correct(a.WeightZeroPoint, in tiling, in tile);
+                    TileMemory.Correct(in tile, TTile.Rows, a.WeightZeroPoint, TTile.Layout.InputOffset);
                 index += tile.Tiles;
                 unit += tile.Tiles;
                 entry(&tile);
@@ -117,52 +113,6 @@ internal static unsafe class ConvolutionDriver<TTile>
             ConvolutionWindows.Find(in a, input, tile * TTile.Rows, TTile.Rows, target);
     }
 
-    private static void Correct(int weightZeroPoint, in ConvolutionTiling tiling, in TileArguments tile)
-    {
-        var rows = tile.Rows;
-        for (var i = 0; i < tile.Tiles; i++, rows += tiling.Taps * TTile.Rows)
-        {
-            for (var row = 0; row < TTile.Rows; row++)
-            {
-                var sum = tiling.Taps * tiling.Depth * TTile.Layout.InputOffset;
-                for (var tap = 0; tap < tiling.Taps; tap++)
-                    sum += RowSums.Of(rows[tap * TTile.Rows + row], tiling.Depth);
-                tile.Corrections[i * TTile.Rows + row] = -weightZeroPoint * sum;
-            }
-        }
-    }
-
-    /// <summary>A thread's own memory, part by part.</summary>
-    private readonly struct Scratch
-    {
-        public readonly sbyte** Rows;
-        public readonly sbyte** Outputs;
-        public readonly int* Corrections;
-        public readonly sbyte* Spill;
-        public readonly sbyte* Gathered;
-        public readonly int GatheredStride;
-        public readonly int Bytes;
-
-        public Scratch(byte* start, in ConvolutionTiling tiling)
-        {
-            var at = start;
-            Rows = (sbyte**)Take(ref at, TilesPerCall * tiling.Taps * TTile.Rows * sizeof(sbyte*));
-            Outputs = (sbyte**)Take(ref at, TilesPerCall * TTile.Rows * sizeof(sbyte*));
-            Corrections = (int*)Take(ref at, TilesPerCall * TTile.Rows * sizeof(int));
-            Spill = (sbyte*)Take(ref at, TTile.Rows * TTile.Layout.Channels);
-            // A row is read whole steps at a time, and written up to fifteen bytes too far.
-            GatheredStride = tiling.Rows == ConvolutionRows.Gathered ? RoundUp(tiling.Depth + CacheLine) : 0;
-            Gathered = (sbyte*)Take(ref at, TilesPerCall * TTile.Rows * GatheredStride);
-            Bytes = (int)(at - start);
-        }
-
-        private static int RoundUp(int bytes) => (bytes + CacheLine - 1) / CacheLine * CacheLine;
-
-        private static byte* Take(ref byte* at, int bytes)
-        {
-            var taken = at;
-            at += RoundUp(bytes);
-            return taken;
-        }
-    }
+    private static TileMemory Memory(byte* start, in ConvolutionTiling tiling) =>
+        new(start, TilesPerCall, TTile.Rows, TTile.Layout.Channels, tiling.Taps, tiling.Rows == ConvolutionRows.Gathered ? tiling.Depth : 0);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using EdgeConv.Kernels.Numerics;
 
 namespace EdgeConv.Kernels.Convolution;
@@ -28,7 +29,7 @@ public static class ConvolutionPacking
             var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
             var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
             PackHeader(layout, target, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
-            PackFilter(layout, in tiling, MemoryMarshal.Cast<byte, sbyte>(target[layout.HeaderBytes..]), lane, filter);
+            PackFilter(layout, target, lane, filter, tiling.Taps);
         }
 
         return packed;
@@ -44,20 +45,25 @@ public static class ConvolutionPacking
             PreparedFactors.Write(layout, block, lane, requantization, shift);
     }
 
-    private static void PackFilter(PackedLayout layout, in ConvolutionTiling tiling, Span<sbyte> target, int lane, ReadOnlySpan<sbyte> filter)
+    /// <summary>Packs the weights of a channel, as many a tap.</summary>
+    internal static void PackFilter(PackedLayout layout, Span<byte> block, int lane, ReadOnlySpan<sbyte> filter, int taps)
     {
-        for (var tap = 0; tap < tiling.Taps; tap++)
+        var target = MemoryMarshal.Cast<byte, sbyte>(block[layout.HeaderBytes..]);
+        var depth = filter.Length / taps;
+        var stepsPerTap = (depth + layout.Depth - 1) / layout.Depth;
+        for (var tap = 0; tap < taps; tap++)
         {
-            var values = filter.Slice(tap * tiling.Depth, tiling.Depth);
-            var steps = target[(tap * tiling.StepsPerTap * layout.Channels * layout.Depth)..];
+            var values = filter.Slice(tap * depth, depth);
+            var steps = target[(tap * stepsPerTap * layout.Channels * layout.Depth)..];
             var done = layout.Depth switch
             {
                 2 => PackWhole<short>(layout, steps, lane, values),
                 4 => PackWhole<int>(layout, steps, lane, values),
                 8 => PackWhole<long>(layout, steps, lane, values),
+                16 => PackWhole<Vector128<sbyte>>(layout, steps, lane, values),
                 _ => 0,
             };
-            for (var step = done; step < tiling.StepsPerTap; step++)
+            for (var step = done; step < stepsPerTap; step++)
             {
                 var first = step * layout.Depth;
                 values.Slice(first, Math.Min(layout.Depth, values.Length - first)).CopyTo(steps[((step * layout.Channels + lane) * layout.Depth)..]);

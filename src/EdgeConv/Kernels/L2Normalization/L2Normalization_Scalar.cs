@@ -20,14 +20,16 @@ public static unsafe class L2Normalization_Scalar
             var sum = 0;
             for (var c = 0; c < a.Depth; c++)
                 sum += (input[c] - a.InputZeroPoint) * (input[c] - a.InputZeroPoint);
-            var inverseRoot = InverseSquareRoot.Of(sum);
+            var factor = Factor(in a, InverseSquareRoot.Of(sum));
             for (var c = 0; c < a.Depth; c++)
             {
                 var value = (input[c] - a.InputZeroPoint) << a.InputShift;
-                var shift = inverseRoot.Shift + OutputShift - a.InputShift;
-                var quotient = FixedPoint.MultiplyByQuantizedMultiplier(value, inverseRoot.Multiplier, shift);
-                output[c] = (sbyte)Math.Clamp(quotient, sbyte.MinValue, sbyte.MaxValue);
+                output[c] = (sbyte)Math.Clamp(factor.Apply(value), sbyte.MinValue, sbyte.MaxValue);
             }
         }
     }
+
+    /// <summary>From a difference, shifted by the input's part of 128, to the output.</summary>
+    internal static QuantizedMultiplier Factor(in L2NormalizationArguments a, QuantizedMultiplier inverseRoot) =>
+        inverseRoot with { Shift = inverseRoot.Shift + OutputShift - a.InputShift };
 }

@@ -36,25 +36,15 @@ internal static unsafe class Mul_c16_Avx2
         var (min, max) = (Vector128.Create((sbyte)a.OutputMin), Vector128.Create((sbyte)a.OutputMax));
         for (; count > 0; count -= 16, left += leftStep, right += rightStep, output += 16)
         {
-            var l = leftStep == 0 ? Vector128.Create(*left) : Sse2.LoadVector128(left);
-            var r = rightStep == 0 ? Vector128.Create(*right) : Sse2.LoadVector128(right);
-            var low = Product(Avx2.ConvertToVector256Int32(l) - leftZero, Avx2.ConvertToVector256Int32(r) - rightZero, in a);
+            var l = Elementwise256.Load(left, leftStep);
+            var r = Elementwise256.Load(right, rightStep);
+            var low = Product(Elementwise256.Low(l) - leftZero, Elementwise256.Low(r) - rightZero, in a);
             var high = Product(
-                Avx2.ConvertToVector256Int32(Sse2.ShiftRightLogical128BitLane(l, 8)) - leftZero,
-                Avx2.ConvertToVector256Int32(Sse2.ShiftRightLogical128BitLane(r, 8)) - rightZero,
+                Elementwise256.High(l) - leftZero,
+                Elementwise256.High(r) - rightZero,
                 in a);
-            var words = Avx2.Permute4x64(Avx2.PackSignedSaturate(low, high).AsInt64(), 0b11011000).AsInt16();
-            var bytes = Sse2.PackSignedSaturate(Sse2.AddSaturate(words.GetLower(), zeroPoint), Sse2.AddSaturate(words.GetUpper(), zeroPoint));
-            bytes = Sse41.Max(Sse41.Min(bytes, max), min);
-            if (count >= 16)
-            {
-                Sse2.Store(output, bytes);
-            }
-            else
-            {
-                for (var i = 0; i < count; i++)
-                    output[i] = bytes[i];
-            }
+            var bytes = Elementwise256.Narrow(low, high, zeroPoint);
+            Elementwise256.Store(Sse41.Max(Sse41.Min(bytes, max), min), output, count);
         }
     }
 

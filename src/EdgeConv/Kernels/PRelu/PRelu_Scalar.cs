@@ -18,7 +18,7 @@ public static unsafe class PRelu_Scalar
                 var value = x >= 0
                     ? a.IdentityMultiplier.Apply(x)
                     : a.AlphaMultiplier.Apply(x * (a.Alpha[alpha + i * alphaStride] - a.AlphaZeroPoint));
-                *output++ = (sbyte)Math.Clamp(a.OutputZeroPoint + value, sbyte.MinValue, sbyte.MaxValue);
+                *output++ = (sbyte)Math.Clamp((long)a.OutputZeroPoint + value, sbyte.MinValue, sbyte.MaxValue);
             }
         }
     }

@@ -33,8 +33,7 @@ internal static unsafe class Quantize_c16_Vector128
                 continue;
             }
 
-            for (var i = 0; i < count; i++)
-                output[i] = values[i];
+            PartialVector.Store(values.AsByte(), (byte*)output, count);
         }
     }
 

@@ -9,18 +9,20 @@ namespace EdgeConv.Kernels.Reduction;
 internal static unsafe class Reduction_c16_Vector128
 {
     private const int Inner = Shape.MaxRank - 1;
+    private const int FewestNeighbours = 4;
+
+    /// <summary>So many int8 values are sure to have a sum of 16 bits.</summary>
+    private const int MostIn16Bits = 255;
 
     /// <summary>Why it cannot run with such arguments, or null.</summary>
     public static string? Refusal(in ReductionArguments a) =>
-        a.Box.KeptStrides[Inner] != 1 || a.Box.KeptExtents[Inner] < 16 ? "neighbouring outputs do not gather neighbouring inputs" : null;
+        a.Box.KeptStrides[Inner] != 1 || a.Box.KeptExtents[Inner] < FewestNeighbours ? "neighbouring outputs do not gather neighbouring inputs" : null;
 
     /// <summary>Blocks of sixteen outputs.</summary>
     public static int Units(in ReductionArguments a)
     {
-        var units = (a.Box.KeptExtents[Inner] + 15) / 16;
-        for (var axis = 0; axis < Inner; axis++)
-            units *= a.Box.KeptExtents[axis];
-        return units;
+        var channels = a.Box.KeptExtents[Inner];
+        return a.Box.Outputs / channels * ((channels + 15) / 16);
     }
 
     /// <summary>Computes blocks of outputs.</summary>
@@ -29,22 +31,12 @@ internal static unsafe class Reduction_c16_Vector128
         var sums = stackalloc int[16];
         var channels = a.Box.KeptExtents[Inner];
         var blocks = (channels + 15) / 16;
-        var reduced = 1;
-        for (var axis = 0; axis < Shape.MaxRank; axis++)
-            reduced *= a.Box.ReducedExtents[axis];
+        var reduced = a.Box.Gathered(Shape.MaxRank);
         for (var unit = begin; unit < end; unit++)
         {
             var row = unit / blocks;
             var channel = (unit - row * blocks) * 16;
-            var input = a.Input + channel;
-            var rest = row;
-            for (var axis = Inner - 1; axis >= 0; axis--)
-            {
-                input += rest % a.Box.KeptExtents[axis] * a.Box.KeptStrides[axis];
-                rest /= a.Box.KeptExtents[axis];
-            }
-
-            Sum(in a.Box, input, sums);
+            Sum(in a.Box, a.Input + a.Box.KeptStart(row, Inner) + channel, sums);
             var output = a.Output + (long)row * channels + channel;
             for (var i = 0; i < Math.Min(16, channels - channel); i++)
             {
@@ -59,37 +51,44 @@ internal static unsafe class Reduction_c16_Vector128
     private static void Sum(in ReductionBox box, sbyte* input, int* sums)
     {
         var (s0, s1, s2, s3) = (Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero);
+        var (low, high) = (Vector128<short>.Zero, Vector128<short>.Zero);
+        var room = MostIn16Bits;
         var (rows, columns) = (box.ReducedExtents[Inner - 1], box.ReducedExtents[Inner]);
         var (rowStride, columnStride) = (box.ReducedStrides[Inner - 1], box.ReducedStrides[Inner]);
-        var outer = 1;
-        for (var axis = 0; axis < Inner - 1; axis++)
-            outer *= box.ReducedExtents[axis];
-        for (var index = 0; index < outer; index++)
+        for (var index = 0; index < box.Gathered(Inner - 1); index++)
         {
-            var rest = index;
-            var start = input;
-            for (var axis = Inner - 2; axis >= 0; axis--)
-            {
-                start += rest % box.ReducedExtents[axis] * box.ReducedStrides[axis];
-                rest /= box.ReducedExtents[axis];
-            }
-
+            var start = input + box.ReducedStart(index, Inner - 1);
             for (var row = 0; row < rows; row++, start += rowStride)
             {
                 var place = start;
-                for (var column = 0; column < columns; column++, place += columnStride)
+                for (var left = columns; left > 0;)
                 {
-                    var values = Vector128.Load(place);
-                    var low = Vector128.WidenLower(values);
-                    var high = Vector128.WidenUpper(values);
+                    var count = Math.Min(left, room);
+                    left -= count;
+                    room -= count;
+                    for (; count > 0; count--, place += columnStride)
+                    {
+                        var values = Vector128.Load(place);
+                        low += Vector128.WidenLower(values);
+                        high += Vector128.WidenUpper(values);
+                    }
+
+                    if (room > 0)
+                        continue;
                     s0 += Vector128.WidenLower(low);
                     s1 += Vector128.WidenUpper(low);
                     s2 += Vector128.WidenLower(high);
                     s3 += Vector128.WidenUpper(high);
+                    (low, high) = (Vector128<short>.Zero, Vector128<short>.Zero);
+                    room = MostIn16Bits;
                 }
             }
         }
 
+        s0 += Vector128.WidenLower(low);
+        s1 += Vector128.WidenUpper(low);
+        s2 += Vector128.WidenLower(high);
+        s3 += Vector128.WidenUpper(high);
         Vector128.Store(s0, sums);
         Vector128.Store(s1, sums + 4);
         Vector128.Store(s2, sums + 8);

@@ -15,15 +15,16 @@ public static unsafe class ResizeBilinearFloat_Scalar
     {
         ref readonly var g = ref a.Geometry;
         var output = a.Output;
+        var (scaleDown, scaleAlong) = (g.Scale(g.InputHeight, g.OutputHeight), g.Scale(g.InputWidth, g.OutputWidth));
         for (var batch = 0; batch < g.Batches; batch++)
         {
             var picture = a.Input + batch * g.InputHeight * g.InputWidth * g.Channels;
             for (var y = 0; y < g.OutputHeight; y++)
             {
-                var (top, bottom, down) = Between(in g, y, g.InputHeight, g.OutputHeight);
+                var (top, bottom, down) = Between(in g, y, g.InputHeight, scaleDown);
                 for (var x = 0; x < g.OutputWidth; x++)
                 {
-                    var (left, right, along) = Between(in g, x, g.InputWidth, g.OutputWidth);
+                    var (left, right, along) = Between(in g, x, g.InputWidth, scaleAlong);
                     for (var c = 0; c < g.Channels; c++)
                     {
                         var sum = TElement.Read(picture[(top * g.InputWidth + left) * g.Channels + c]) * (1 - down) * (1 - along)
@@ -38,9 +39,8 @@ public static unsafe class ResizeBilinearFloat_Scalar
     }
 
     /// <summary>The input positions around an output position, and how far it lies past the first.</summary>
-    private static (int First, int Second, float Distance) Between(in ResizeGeometry g, int position, int input, int output)
+    internal static (int First, int Second, float Distance) Between(in ResizeGeometry g, int position, int input, float scale)
     {
-        var scale = g.AlignCorners && output > 1 ? (input - 1) / (float)(output - 1) : input / (float)output;
         var real = g.HalfPixelCenters ? (position + 0.5f) * scale - 0.5f : position * scale;
 
         // A product rounded up may reach past the last pixel, where the reference would read outside the picture.

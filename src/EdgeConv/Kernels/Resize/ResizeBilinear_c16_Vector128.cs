@@ -48,8 +48,7 @@ internal static unsafe class ResizeBilinear_c16_Vector128
                 continue;
             }
 
-            for (var i = channel; i < channels; i++)
-                output[i] = values[i - channel];
+            PartialVector.Store(values.AsByte(), (byte*)output + channel, channels - channel);
         }
     }
 

@@ -26,4 +26,7 @@ public struct ResizeGeometry
 
     /// <summary>Pixels are areas: in = (out + 0.5) * scale - 0.5 for bilinear, without the last term for nearest.</summary>
     public bool HalfPixelCenters;
+
+    /// <summary>Input positions an output position, in float32: along a dimension of so many positions.</summary>
+    public readonly float Scale(int input, int output) => AlignCorners && output > 1 ? (input - 1) / (float)(output - 1) : input / (float)output;
 }

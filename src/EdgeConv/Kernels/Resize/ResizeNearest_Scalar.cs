@@ -8,14 +8,15 @@ public static unsafe class ResizeNearest_Scalar
     {
         ref readonly var g = ref a.Geometry;
         var output = a.Output;
+        var (scaleDown, scaleAlong) = (g.Scale(g.InputHeight, g.OutputHeight), g.Scale(g.InputWidth, g.OutputWidth));
         for (var batch = 0; batch < g.Batches; batch++)
         {
             for (var y = 0; y < g.OutputHeight; y++)
             {
-                var row = Nearest(in g, y, g.InputHeight, g.OutputHeight);
+                var row = Nearest(in g, y, g.InputHeight, scaleDown);
                 for (var x = 0; x < g.OutputWidth; x++)
                 {
-                    var column = Nearest(in g, x, g.InputWidth, g.OutputWidth);
+                    var column = Nearest(in g, x, g.InputWidth, scaleAlong);
                     var pixel = a.Input + (long)((batch * g.InputHeight + row) * g.InputWidth + column) * a.PixelSize;
                     Buffer.MemoryCopy(pixel, output, a.PixelSize, a.PixelSize);
                     output += a.PixelSize;
@@ -24,9 +25,9 @@ public static unsafe class ResizeNearest_Scalar
         }
     }
 
-    private static int Nearest(in ResizeGeometry g, int position, int input, int output)
+    /// <summary>The input position that an output position takes.</summary>
+    internal static int Nearest(in ResizeGeometry g, int position, int input, float scale)
     {
-        var scale = g.AlignCorners && output > 1 ? (input - 1) / (float)(output - 1) : input / (float)output;
         var real = (position + (g.HalfPixelCenters ? 0.5f : 0)) * scale;
         var nearest = (int)(g.AlignCorners ? MathF.Round(real, MidpointRounding.AwayFromZero) : MathF.Floor(real));
         return Math.Min(nearest, input - 1);

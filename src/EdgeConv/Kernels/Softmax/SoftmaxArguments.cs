@@ -27,6 +27,6 @@ public unsafe struct SoftmaxArguments
     /// <summary>The least difference whose exponential counts, at most 0.</summary>
     public int DiffMin;
 
-    /// <summary>The exponentials of the differences 0, -1, … -255 in Q0, 0 for those below DiffMin.</summary>
+    /// <summary>The exponentials of the differences 0, -1, … -255 in Q0, 0 for those below DiffMin; then the same in Q12, as they are summed.</summary>
     public int* Exponentials;
 }

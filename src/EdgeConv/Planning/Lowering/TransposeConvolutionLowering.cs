@@ -1,5 +1,4 @@
 using EdgeConv.Kernels;
-using EdgeConv.Kernels.Convolution;
 using EdgeConv.Kernels.TransposeConvolution;
 using EdgeConv.Models;
 using EdgeConv.Planning.Quantization;
@@ -42,7 +41,7 @@ internal static class TransposeConvolutionLowering
             OutputMin = min,
             OutputMax = max,
         };
-        ConvolutionStep.Add(plan, op, TransposeConvolutionKernels.All, ConvolutionPacking.Pack, operands.Describe(shape, channelsLast: false), operands, from, to, macs);
+        ConvolutionStep.Add(plan, op, TransposeConvolutionKernels.All, TransposeConvolutionPacking.Pack, operands.Describe(shape, channelsLast: false), operands, from, to, macs);
     }
 
     private static WindowGeometry Geometry(Window window, Shape input, Shape output, Shape weights)

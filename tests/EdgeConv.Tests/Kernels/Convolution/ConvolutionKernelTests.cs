@@ -9,5 +9,5 @@ public class ConvolutionKernelTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Every_kernel_equals_the_scalar_one(string name) => KernelProperty.Check(ConvolutionKernels.All, name, isDepthwise: false);
+    public void Every_kernel_equals_the_scalar_one(string name) => KernelProperty.Check(ConvolutionKernels.All, name, ConvolutionKind.Ordinary);
 }

@@ -9,5 +9,5 @@ public class DepthwiseKernelTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Every_kernel_equals_the_scalar_one(string name) => KernelProperty.Check(DepthwiseKernels.All, name, isDepthwise: true);
+    public void Every_kernel_equals_the_scalar_one(string name) => KernelProperty.Check(DepthwiseKernels.All, name, ConvolutionKind.Depthwise);
 }

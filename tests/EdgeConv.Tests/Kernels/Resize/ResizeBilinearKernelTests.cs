@@ -12,17 +12,7 @@ public class ResizeBilinearKernelTests
 
     private static unsafe Func<nint, ResizeBilinearArguments<sbyte>> Draw(Random random, CaseMemory memory, out int bytes)
     {
-        var g = new ResizeGeometry
-        {
-            Batches = random.Next(1, 3),
-            InputHeight = random.Next(1, 9),
-            InputWidth = random.Next(1, 9),
-            OutputHeight = random.Next(1, 15),
-            OutputWidth = random.Next(1, 15),
-            Channels = random.Next(1, 40),
-            AlignCorners = random.Next(2) == 0,
-        };
-        g.HalfPixelCenters = !g.AlignCorners && random.Next(2) == 0;
+        var g = RandomResize.Of(random);
         bytes = g.Batches * g.OutputHeight * g.OutputWidth * g.Channels;
         var input = memory.Values(random, g.Batches * g.InputHeight * g.InputWidth * g.Channels);
         return output => new ResizeBilinearArguments<sbyte> { Geometry = g, Input = input, Output = (sbyte*)output };

@@ -1,4 +1,6 @@
+using EdgeConv.Kernels;
 using EdgeConv.Models;
+using EdgeConv.Planning;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Tests.Planning.Lowering;
@@ -63,5 +65,31 @@ public class DepthwiseLoweringTests
         var (_, values) = model.Then(new DepthwiseConv2D(new Window(Padding.Valid, 1, 1), 1, Activation.None), [input, weights], [output]).Run<sbyte>(output);
 
         Assert.Equal<sbyte>([15], values);
+    }
+
+    /// <summary>Families whose kernels keep lines with their padding in a thread's memory.</summary>
+    public static TheoryData<KernelFamily> ManagedFamilies =>
+        [.. new[] { KernelFamily.Neon, KernelFamily.NeonDot, KernelFamily.Avx2, KernelFamily.AvxVnni }.Where(KernelFamilies.IsSupported)];
+
+    [Theory]
+    [MemberData(nameof(ManagedFamilies))]
+    public void Lines_too_large_for_a_threads_memory_are_left_to_the_scalar_kernel(KernelFamily family)
+    {
+        var model = new OneOperator();
+        var input = model.Input(new Shape(1, 2, 2, 2), new sbyte[] { 1, 2, 3, 4, 5, 6, 7, 8 }, new(1f, 0));
+        var weights = model.Constant(new Shape(1, 3, 3, 2), Enumerable.Range(0, 18).Select(weight => (sbyte)(weight - 4)).ToArray(), new(1f, 0));
+        var output = model.Result(ElementType.Int8, new(1f, 0));
+        var farApart = new Window(Padding.Same, 1, 1, 1 << 26, 1 << 26);
+        var options = new PlanOptions { Kernels = KernelFamilies.UpTo(family) };
+
+        var (_, values) = model.Then(new DepthwiseConv2D(farApart, 1, Activation.None), [input, weights], [output]).Run<sbyte>(output, options);
+        using var plan = Planner.Plan(model.ToModel(output), options);
+
+        // Of nine taps only the one in the middle lies on the picture.
+        Assert.Equal<sbyte>([4, 10, 12, 20, 20, 30, 28, 40], values);
+        var step = Assert.Single(plan.Steps);
+        Assert.Equal("Depthwise_Scalar", step.Kernel);
+        Assert.NotEmpty(step.Refusals);
+        Assert.All(step.Refusals, refusal => Assert.EndsWith("its lines with their padding would take too much memory", refusal, StringComparison.Ordinal));
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.Intrinsics;
 
-namespace EdgeConv.Kernels.Convolution;
+namespace EdgeConv.Kernels;
 
-/// <summary>Sums of input values, which asymmetric weights need: <c>sum x (w - zw) = sum x w - zw sum x</c>.</summary>
+/// <summary>Sums of values side by side: means, and what asymmetric weights need, <c>sum x (w - zw) = sum x w - zw sum x</c>.</summary>
 internal static unsafe class RowSums
 {
     /// <summary>The sum of a run of values.</summary>

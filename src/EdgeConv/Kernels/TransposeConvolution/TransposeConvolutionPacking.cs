@@ -1,0 +1,81 @@
+using EdgeConv.Kernels.Convolution;
+
+namespace EdgeConv.Kernels.TransposeConvolution;
+
+/// <summary>
+/// Constant operands in a <see cref="PackedLayout"/>: for every phase of rows and, within, of columns (<see cref="TransposeConvolutionPhases"/>) all blocks of output
+/// channels, as <see cref="ConvolutionPacking"/> arranges them for a convolution that has the phase's taps alone.
+/// </summary>
+public static class TransposeConvolutionPacking
+{
+    /// <summary>Packs the operands of a transposed convolution.</summary>
+    /// <param name="layout">The kernel's layout.</param>
+    /// <param name="shape">Geometry, zero points and requantization; no pointers.</param>
+    /// <param name="weights">OHWI.</param>
+    /// <param name="bias">One an output channel.</param>
+    /// <param name="multipliers">One an output channel.</param>
+    /// <param name="shifts">One an output channel.</param>
+    public static byte[] Pack(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ref readonly var g = ref shape.Geometry;
+        var (rows, columns) = (TransposeConvolutionPhases.OfRows(in g), TransposeConvolutionPhases.OfColumns(in g));
+        var packed = new byte[checked((int)RowBytes(layout, in g, rows.WithTaps))];
+        var rest = packed.AsSpan();
+        for (var row = 0; row < rows.WithTaps; row++)
+        {
+            for (var column = 0; column < columns.WithTaps; column++)
+            {
+                var taps = rows.Taps(row) * columns.Taps(column);
+                var filter = new sbyte[taps * g.InputChannels];
+                var blockBytes = (int)BlockBytes(layout, in g, taps);
+                for (var o = 0; o < g.OutputChannels; o++)
+                {
+                    Gather(weights[(o * g.FilterHeight * g.FilterWidth * g.InputChannels)..], in g, row, column, filter);
+                    var block = rest.Slice(o / layout.Channels * blockBytes, blockBytes);
+                    var lane = layout.Lane(o % layout.Channels);
+                    ConvolutionPacking.PackHeader(layout, block, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+                    ConvolutionPacking.PackFilter(layout, block, lane, filter, taps);
+                }
+
+                rest = rest[(Blocks(layout, in g) * blockBytes)..];
+            }
+        }
+
+        return packed;
+    }
+
+    /// <summary>Blocks of output channels.</summary>
+    internal static int Blocks(PackedLayout layout, in WindowGeometry g) => (g.OutputChannels + layout.Channels - 1) / layout.Channels;
+
+    /// <summary>Bytes of a block of a phase with so many taps.</summary>
+    internal static long BlockBytes(PackedLayout layout, in WindowGeometry g, int taps) => layout.BlockBytes((long)taps * ((g.InputChannels + layout.Depth - 1) / layout.Depth));
+
+    /// <summary>Bytes of the first phases of rows.</summary>
+    internal static long RowBytes(PackedLayout layout, in WindowGeometry g, int phases)
+    {
+        var (rows, columns) = (TransposeConvolutionPhases.OfRows(in g), TransposeConvolutionPhases.OfColumns(in g));
+        var bytes = 0L;
+        for (var row = 0; row < phases; row++)
+        {
+            for (var column = 0; column < columns.WithTaps; column++)
+                bytes += BlockBytes(layout, in g, rows.Taps(row) * columns.Taps(column));
+        }
+
+        return bytes * Blocks(layout, in g);
+    }
+
+    private static void Gather(ReadOnlySpan<sbyte> weights, in WindowGeometry g, int row, int column, Span<sbyte> filter)
+    {
+        var (rows, columns) = (TransposeConvolutionPhases.OfRows(in g), TransposeConvolutionPhases.OfColumns(in g));
+        for (var fy = 0; fy < rows.Taps(row); fy++)
+        {
+            for (var fx = 0; fx < columns.Taps(column); fx++)
+            {
+                var tap = rows.Tap(row, fy) * g.FilterWidth + columns.Tap(column, fx);
+                weights.Slice(tap * g.InputChannels, g.InputChannels).CopyTo(filter);
+                filter = filter[g.InputChannels..];
+            }
+        }
+    }
+}
