@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeConv.Execution;
 
 namespace EdgeConv.Host.Measurement;
 
@@ -10,17 +11,19 @@ internal static class Rounds
     /// <param name="warmup">Rounds before.</param>
     /// <param name="measured">Rounds that count.</param>
     /// <param name="stop">Ends the measurement between two runs.</param>
+    /// <param name="pool">The threads that the contenders use, whose allocations count; null: the calling one alone.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static RoundTimes Measure(IReadOnlyList<Action> contenders, RunLimits warmup, RunLimits measured, CancellationToken stop)
+    public static RoundTimes Measure(IReadOnlyList<Action> contenders, RunLimits warmup, RunLimits measured, CancellationToken stop, WorkerPool? pool = null)
     {
         Action[] runs = [.. contenders];
         var logs = runs.Select(_ => new TickLog(Math.Max(warmup.Capacity, measured.Capacity))).ToArray();
         var warmupRounds = Repeat(runs, logs, warmup, stop);
         foreach (var log in logs)
             log.Clear();
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var meter = new AllocationMeter(pool);
+        var allocated = meter.Read();
         Repeat(runs, logs, measured, stop);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        allocated = meter.Read() - allocated;
         return new RoundTimes(warmupRounds, [.. logs.Select(log => log.Milliseconds())], allocated);
     }
 
