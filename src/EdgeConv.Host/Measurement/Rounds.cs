@@ -16,22 +16,24 @@ internal static class Rounds
     public static RoundTimes Measure(IReadOnlyList<Action> contenders, RunLimits warmup, RunLimits measured, CancellationToken stop, WorkerPool? pool = null)
     {
         Action[] runs = [.. contenders];
+        var meter = new AllocationMeter(pool);
         var logs = runs.Select(_ => new TickLog(Math.Max(warmup.Capacity, measured.Capacity))).ToArray();
-        var warmupRounds = Repeat(runs, logs, warmup, stop);
+        var (warmupRounds, _) = Repeat(runs, logs, warmup, meter, 0, stop);
         foreach (var log in logs)
             log.Clear();
-        var meter = new AllocationMeter(pool);
-        var allocated = meter.Read();
-        Repeat(runs, logs, measured, stop);
-        allocated = meter.Read() - allocated;
+
+        // In the first round of all the runtime may compile and load what it meets.
+        var (_, allocated) = Repeat(runs, logs, measured, meter, warmupRounds == 0 ? 1 : 0, stop);
         return new RoundTimes(warmupRounds, [.. logs.Select(log => log.Milliseconds())], allocated);
     }
 
-    private static int Repeat(Action[] runs, TickLog[] logs, RunLimits limits, CancellationToken stop)
+    private static (int Rounds, long AllocatedBytes) Repeat(Action[] runs, TickLog[] logs, RunLimits limits, AllocationMeter meter, int firstCounted, CancellationToken stop)
     {
-        var rounds = 0;
+        var (rounds, before) = (0, meter.Read());
         for (var start = Stopwatch.GetTimestamp(); !limits.Reached(rounds, Stopwatch.GetElapsedTime(start)); rounds++)
         {
+            if (rounds == firstCounted)
+                before = meter.Read();
             for (var contender = 0; contender < runs.Length; contender++)
             {
                 stop.ThrowIfCancellationRequested();
@@ -41,6 +43,6 @@ internal static class Rounds
             }
         }
 
-        return rounds;
+        return (rounds, rounds > firstCounted ? meter.Read() - before : 0);
     }
 }
