@@ -12,7 +12,7 @@ if (args is [KernelsCommand.Name, ..])
     return await KernelsCommand.Create().Parse(args[1..]).InvokeAsync().ConfigureAwait(false);
 
 // Names of models and layers are long, and cut short they would look alike. A board takes minutes to build what BenchmarkDotNet generates.
-const int longestName = 80;
+const int longestName = 120;
 var config = DefaultConfig.Instance.WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(longestName)).WithBuildTimeout(TimeSpan.FromMinutes(15));
 BenchmarkSwitcher.FromAssembly(typeof(SharedModels).Assembly).Run(args, config);
 return 0;
