@@ -5,12 +5,14 @@ using BenchmarkDotNet.Running;
 using EdgeConv.Benchmarks;
 using EdgeConv.Benchmarks.Kernels;
 using EdgeConv.Benchmarks.Peers;
+using EdgeConv.Benchmarks.Peers.Xnnpack;
 using EdgeConv.Benchmarks.Variants;
 
 // BenchmarkDotNet measures one thing at a time; these commands measure things beside each other, in turn, in one process.
 Command? sideBySide = args.FirstOrDefault() switch
 {
     KernelsCommand.Name => KernelsCommand.Create(),
+    OperatorsCommand.Name => OperatorsCommand.Create(),
     PeersCommand.Name => PeersCommand.Create(),
     VariantsCommand.Name => VariantsCommand.Create(),
     _ => null,
