@@ -10,10 +10,15 @@ namespace EdgeConv.Benchmarks.Layers;
 /// <summary>A network of one operator that is no convolution; int8 where the operator does not ask for more.</summary>
 internal sealed class OperatorModel
 {
-    /// <summary>The operator whose detail is its number of outputs.</summary>
-    public const string FullyConnected = "fully_connected";
+    private const string FullyConnected = "fully_connected";
+    private const string TransposeConvolution = "transpose_conv";
+
+    // How far uniform bytes spread: 256 / sqrt(12). Sums of n products, scaled by this and sqrt(n), spread as inputs do.
+    private const double WeightSpread = 74;
 
     private static readonly QuantizationParameters Activations = new(1f / 64, 0);
+    private static readonly QuantizationParameters UnsignedActivations = new(1f / 64, 128);
+    private static readonly QuantizationParameters UnitLength = new(1f / 128, 0);
     private static readonly QuantizationParameters Logits = new(1f / 8, 0);
     private static readonly QuantizationParameters Probabilities = new(1f / 256, -128);
 
@@ -27,14 +32,22 @@ internal sealed class OperatorModel
         ["dequantize"] = one => one.Build(new Unary(UnaryKind.Dequantize), ElementType.Float32, null),
         [FullyConnected] = one => one.MatrixProduct(),
         ["hard_swish"] = one => one.Build(new Unary(UnaryKind.HardSwish), ElementType.Int8, Activations),
+        ["l2_normalization"] = one => one.Build(new L2Normalization(Activation.None), ElementType.Int8, UnitLength),
         ["max_pool"] = one => one.Pool(PoolKind.Max),
+        ["maximum"] = one => one.Binary(BinaryKind.Maximum, one._input),
         ["mean"] = one => one.Build(new Reduce(ReduceKind.Mean, true), ElementType.Int8, Activations, one.Constant(1, 2)),
+        ["mean_channels"] = one => one.Build(new Reduce(ReduceKind.Mean, true), ElementType.Int8, Activations, one.Constant(3)),
+        ["minimum"] = one => one.Binary(BinaryKind.Minimum, one._input),
         ["mul"] = one => one.Multiply(),
         ["pad"] = one => one.Pad(),
+        ["prelu"] = one => one.PRelu(),
         ["quantize"] = one => one.Build(new Unary(UnaryKind.Quantize), ElementType.Int8, Activations),
-        ["resize_bilinear"] = one => one.Resize(),
+        ["resize_bilinear"] = one => one.Resize(ResizeKind.Bilinear, ElementType.Int8),
+        ["resize_bilinear_uint8"] = one => one.Resize(ResizeKind.Bilinear, ElementType.UInt8),
+        ["resize_nearest"] = one => one.Resize(ResizeKind.NearestNeighbor, ElementType.Int8),
         ["sign_flip"] = one => one.Build(new Unary(UnaryKind.Quantize), ElementType.Int8, Activations),
         ["softmax"] = one => one.Build(new Softmax(1), ElementType.Int8, Probabilities),
+        [TransposeConvolution] = one => one.TransposedConvolution(),
     }.ToImmutableDictionary();
 
     private readonly ImmutableArray<ModelTensor>.Builder _tensors = ImmutableArray.CreateBuilder<ModelTensor>();
@@ -51,13 +64,13 @@ internal sealed class OperatorModel
             case "quantize":
                 Input(ElementType.Float32, _input, null);
                 break;
-            case "sign_flip":
-                Input(ElementType.UInt8, _input, new QuantizationParameters(Activations.Scale, Activations.ZeroPoint + 128));
+            case "sign_flip" or "resize_bilinear_uint8":
+                Input(ElementType.UInt8, _input, UnsignedActivations);
                 break;
             case FullyConnected or "softmax":
                 Input(ElementType.Int8, new Shape(1, _input.ElementCount), shape.Operator == FullyConnected ? Activations : Logits);
                 break;
-            case "concatenation":
+            case "concatenation" or TransposeConvolution:
                 break;
             default:
                 Input(ElementType.Int8, _input, Activations);
@@ -67,6 +80,23 @@ internal sealed class OperatorModel
 
     /// <summary>What the operator column of the table may say.</summary>
     public static IEnumerable<string> Operators => Builders.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Multiply-accumulates, 0 where the notion does not apply.</summary>
+    /// <exception cref="FormatException">The detail is not what the operator needs.</exception>
+    public static long Macs(OperatorShape shape)
+    {
+        var one = new OperatorModel(shape);
+        switch (shape.Operator)
+        {
+            case FullyConnected:
+                return (long)one._input.ElementCount * one.Number(shape.Detail);
+            case TransposeConvolution:
+                var (height, width, _, outputs) = one.Filter();
+                return (long)one._input.ElementCount * height * width * outputs;
+            default:
+                return 0;
+        }
+    }
 
     /// <summary>Builds the network.</summary>
     /// <exception cref="FormatException">The detail is not what the operator needs.</exception>
@@ -96,10 +126,29 @@ internal sealed class OperatorModel
     }
 
     // The detail: rows and columns of the result.
-    private Model Resize()
+    private Model Resize(ResizeKind kind, ElementType type)
     {
         var (height, width) = Pair(_shape.Detail);
-        return Build(new Resize(ResizeKind.Bilinear, AlignCorners: true, HalfPixelCenters: false), ElementType.Int8, Activations, Constant(height, width));
+        return Build(new Resize(kind, AlignCorners: true, HalfPixelCenters: false), type, type == ElementType.UInt8 ? UnsignedActivations : Activations, Constant(height, width));
+    }
+
+    // A slope for each channel.
+    private Model PRelu()
+    {
+        var slopes = new Shape(1, 1, _shape.Channels);
+        return Build(new PRelu(), ElementType.Int8, Activations, Add(ElementType.Int8, slopes, UnitLength, Weights(slopes)));
+    }
+
+    // The detail: the filter and its stride, and the channels of the result.
+    private Model TransposedConvolution()
+    {
+        var (height, width, stride, outputs) = Filter();
+        var result = Constant(1, _shape.Height * stride, _shape.Width * stride, outputs);
+        var shape = new Shape(outputs, height, width, _shape.Channels);
+        var weights = Add(ElementType.Int8, shape, new QuantizationParameters((float)(1 / (WeightSpread * Math.Sqrt(_shape.Channels))), 0), Weights(shape));
+        var input = Add(ElementType.Int8, _input, Activations, null);
+        _inputs.Add(input);
+        return Build(new TransposeConv(new Window(Padding.Same, stride, stride), Activation.None), ElementType.Int8, Activations, (ImmutableArray<int>)[result, weights, input]);
     }
 
     // The detail: rows and columns added on each side.
@@ -123,17 +172,20 @@ internal sealed class OperatorModel
     {
         var (inputs, outputs) = (_input.ElementCount, Number(_shape.Detail));
         var shape = new Shape(outputs, inputs);
-        var scale = (float)(1 / (74 * Math.Sqrt(inputs)));
+        var scale = (float)(1 / (WeightSpread * Math.Sqrt(inputs)));
         var weights = Add(ElementType.Int8, shape, new QuantizationParameters(scale, 0), Weights(shape));
         var bias = Add(ElementType.Int32, new Shape(outputs), new QuantizationParameters(Activations.Scale * scale, 0), new byte[outputs * sizeof(int)]);
         return Build(new FullyConnected(Activation.None, KeepDimensions: false), ElementType.Int8, Activations, weights, bias);
     }
 
     // Planning finds the shape of the result.
-    private Model Build(Operator operation, ElementType type, QuantizationParameters? quantization, params ReadOnlySpan<int> constants)
+    private Model Build(Operator operation, ElementType type, QuantizationParameters? quantization, params ReadOnlySpan<int> constants) =>
+        Build(operation, type, quantization, (ImmutableArray<int>)[.. _inputs, .. constants]);
+
+    private Model Build(Operator operation, ElementType type, QuantizationParameters? quantization, ImmutableArray<int> operands)
     {
         var result = Add(type, _input, quantization, null);
-        var op = operation with { Index = 0, Inputs = [.. _inputs, .. constants], Outputs = [result] };
+        var op = operation with { Index = 0, Inputs = operands, Outputs = [result] };
         return new Model(_shape.ToString(), _tensors.ToImmutable(), [op], [.. _inputs], [result], ModelMetadata.None);
     }
 
@@ -156,6 +208,14 @@ internal sealed class OperatorModel
         var bytes = BuiltInInput.For(new ModelTensor(0, "", ElementType.Int8, shape, null, null), 1);
         MemoryMarshal.Cast<byte, sbyte>(bytes.AsSpan()).Replace(sbyte.MinValue, (sbyte)-sbyte.MaxValue);
         return bytes;
+    }
+
+    private (int Height, int Width, int Stride, int Outputs) Filter()
+    {
+        if (_shape.Detail.Split('/', ' ') is not [var window, var stride, var outputs])
+            throw Wrong("a filter, its stride and output channels, as in 2x2/2 32");
+        var (height, width) = Pair(window);
+        return (height, width, Number(stride), Number(outputs));
     }
 
     private (int Height, int Width) Pair(string text) => text.Split('x') is [var height, var width] ? (Number(height), Number(width)) : throw Wrong("rows and columns, as in 33x33");

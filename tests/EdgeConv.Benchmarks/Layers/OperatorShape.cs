@@ -15,7 +15,7 @@ namespace EdgeConv.Benchmarks.Layers;
 public sealed record OperatorShape(string Network, string Layer, string Operator, int Height, int Width, int Channels, string Detail, int Repeats) : ILayer
 {
     /// <inheritdoc/>
-    public long Macs => Operator == OperatorModel.FullyConnected ? (long)Height * Width * Channels * Number(Detail) : 0;
+    public long Macs => OperatorModel.Macs(this);
 
     /// <summary>Reads a line of the table.</summary>
     /// <exception cref="FormatException">It is no such line.</exception>
