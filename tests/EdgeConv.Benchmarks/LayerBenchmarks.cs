@@ -1,39 +1,34 @@
 using BenchmarkDotNet.Attributes;
+using EdgeConv.Benchmarks.Kernels;
 using EdgeConv.Benchmarks.Layers;
-using EdgeConv.Execution;
-using EdgeConv.Host.Verification;
-using EdgeConv.Planning;
 
 namespace EdgeConv.Benchmarks;
 
-/// <summary>The convolutions and depthwise convolutions of well-known networks, each alone.</summary>
+/// <summary>
+/// The layers of well-known networks, each alone, with every kernel that can compute it. In this process: there are hundreds of cases, and what generated programs would do before
+/// each takes longer than the case.
+/// </summary>
+[InProcess]
 public class LayerBenchmarks : IDisposable
 {
-    private Plan _plan = null!;
-    private Session _session = null!;
+    private KernelRun _run = null!;
 
-    /// <summary>All layers of the table.</summary>
-    public static IEnumerable<LayerShape> Layers => LayerShapes.All;
+    /// <summary>All layers of the tables, and the kernels of each, the one a plan chooses first.</summary>
+    public static IEnumerable<LayerKernel> Kernels => AllLayers.Layers.SelectMany(LayerKernel.Of);
 
-    [ParamsSource(nameof(Layers))]
-    public LayerShape Layer { get; set; } = LayerShapes.All[0];
+    [ParamsSource(nameof(Kernels))]
+    public LayerKernel Kernel { get; set; } = null!;
 
     [GlobalSetup]
-    public void Build()
-    {
-        _plan = Planner.Plan(LayerModel.Of(Layer));
-        _session = new Session(_plan, new SessionOptions { Threads = 1 });
-        BuiltInInput.Fill(_session);
-    }
+    public void Build() => _run = new KernelRun(Kernel);
 
     [GlobalCleanup]
     public void Dispose()
     {
-        _session.Dispose();
-        _plan.Dispose();
+        _run.Dispose();
         GC.SuppressFinalize(this);
     }
 
     [Benchmark]
-    public void Run() => _session.Run();
+    public void Run() => _run.Run();
 }

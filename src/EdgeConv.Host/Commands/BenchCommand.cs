@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using EdgeConv.Cpu;
 using EdgeConv.Execution;
 using EdgeConv.Host.Measurement;
 using EdgeConv.Host.Output;
@@ -63,12 +64,13 @@ internal static class BenchCommand
         var name = path ?? ModelFile.EmbeddedName;
         if (inputs.Length > 0)
             RawInputs.RequireCount(name, plan.Model, inputs);
-        using var session = new Session(plan, new SessionOptions { Threads = request.Threads });
+        using var pool = new WorkerPool(request.Threads == 0 ? CpuTopology.Current.DefaultThreads : request.Threads);
+        using var session = new Session(plan, new SessionOptions { Pool = pool });
         if (inputs.Length > 0)
             RawInputs.Fill(session, inputs);
         else
             BuiltInInput.Fill(session);
-        var (report, warnings) = new ModelBench(Board).Run(name, session, request.Warmup, request.Measured, stop);
+        var (report, warnings) = new ModelBench(Board).Run(name, session, pool, request.Warmup, request.Measured, stop);
         if (request.Json)
             Console.WriteLine(JsonText.Of(report, JsonText.Default.BenchReport));
         else

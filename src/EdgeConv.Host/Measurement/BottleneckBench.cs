@@ -30,7 +30,7 @@ internal sealed class BottleneckBench(BoardStateReader board)
         using var directSession = Filled(direct, pool);
 
         var before = board.Read();
-        var times = Rounds.Measure([bottleneckSession.Run, directSession.Run], warmup, measured, stop);
+        var times = Rounds.Measure([bottleneckSession.Run, directSession.Run], warmup, measured, stop, pool);
         var after = board.Read();
         var report = new BottleneckReport(
             BottleneckExample.Name,

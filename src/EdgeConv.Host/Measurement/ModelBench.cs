@@ -12,16 +12,17 @@ internal sealed class ModelBench(BoardStateReader board)
     /// <summary>Measures a session whose inputs are filled.</summary>
     /// <param name="name">What the model is called.</param>
     /// <param name="session">It is run and left as it is.</param>
+    /// <param name="pool">Its threads.</param>
     /// <param name="warmup">Runs before the measured ones.</param>
     /// <param name="measured">Runs that count.</param>
     /// <param name="stop">Ends the measurement between two runs.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public (BenchReport Report, ImmutableArray<string> Warnings) Run(string name, Session session, RunLimits warmup, RunLimits measured, CancellationToken stop)
+    public (BenchReport Report, ImmutableArray<string> Warnings) Run(string name, Session session, WorkerPool pool, RunLimits warmup, RunLimits measured, CancellationToken stop)
     {
         var plan = session.Plan;
         var before = board.Read();
-        var rounds = Rounds.Measure([session.Run], warmup, measured, stop);
-        var steps = StepTimer.Measure(session, RunLimits.Steps(rounds.Rounds), stop);
+        var rounds = Rounds.Measure([session.Run], warmup, measured, stop, pool);
+        var steps = StepTimer.Measure(session, pool, RunLimits.Steps(rounds.Rounds), stop);
         var after = board.Read();
 
         var whole = rounds.Of(0);

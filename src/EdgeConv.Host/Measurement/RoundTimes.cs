@@ -5,7 +5,7 @@ namespace EdgeConv.Host.Measurement;
 /// <summary>What was measured of contenders that ran in turn.</summary>
 /// <param name="WarmupRounds">Rounds made before.</param>
 /// <param name="Milliseconds">The times of each contender, round by round.</param>
-/// <param name="AllocatedBytes">Managed memory that the measuring thread allocated during the measured rounds.</param>
+/// <param name="AllocatedBytes">Managed memory that the threads which ran the contenders allocated during the measured rounds, but for the first round of all, warm-up or not.</param>
 internal sealed record RoundTimes(int WarmupRounds, ImmutableArray<double[]> Milliseconds, long AllocatedBytes)
 {
     /// <summary>Measured rounds.</summary>

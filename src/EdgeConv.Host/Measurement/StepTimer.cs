@@ -13,10 +13,11 @@ internal sealed class StepTimer : IStepListener
 
     /// <summary>Runs a session again and again, timing its steps.</summary>
     /// <param name="session">Its inputs are filled.</param>
+    /// <param name="pool">Its threads.</param>
     /// <param name="limits">How often.</param>
     /// <param name="stop">Ends the measurement between two runs.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static StepTimes Measure(Session session, RunLimits limits, CancellationToken stop)
+    public static StepTimes Measure(Session session, WorkerPool pool, RunLimits limits, CancellationToken stop)
     {
         var timer = new StepTimer(session.Plan.Steps.Length, Math.Max(limits.Capacity, 1));
 
@@ -24,14 +25,15 @@ internal sealed class StepTimer : IStepListener
         session.Run(timer);
         foreach (var step in timer._steps)
             step.Clear();
-        var (runs, allocated) = (0, GC.GetAllocatedBytesForCurrentThread());
+        var meter = new AllocationMeter(pool);
+        var (runs, allocated) = (0, meter.Read());
         for (var start = Stopwatch.GetTimestamp(); !limits.Reached(runs, Stopwatch.GetElapsedTime(start)); runs++)
         {
             stop.ThrowIfCancellationRequested();
             session.Run(timer);
         }
 
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        allocated = meter.Read() - allocated;
         return new StepTimes(runs, [.. timer._steps.Select(step => new Sample(step.Milliseconds()))], allocated);
     }
 

@@ -18,7 +18,7 @@ namespace EdgeConv.Host.Output;
 /// <param name="InferencesPerSecond">At the median.</param>
 /// <param name="Macs">Multiply-accumulates of a run.</param>
 /// <param name="MacsPerSecond">At the median.</param>
-/// <param name="AllocatedBytes">Managed memory that the measuring thread allocated during the measured runs: 0, or something is wrong.</param>
+/// <param name="AllocatedBytes">Managed memory that the threads sharing the runs allocated during the measured ones: 0, or something is wrong.</param>
 /// <param name="LayerRuns">Further runs, in which every step was timed.</param>
 /// <param name="Layers">The steps, in order.</param>
 /// <param name="ByOperator">The steps, summed by operator.</param>

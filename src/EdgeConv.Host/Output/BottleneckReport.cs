@@ -13,7 +13,7 @@ namespace EdgeConv.Host.Output;
 /// <param name="Ways">The two ways, the bottleneck first.</param>
 /// <param name="MacsRatio">Multiplications of the direct way to those of the bottleneck.</param>
 /// <param name="TimeRatio">The median of the direct way's time to the bottleneck's, round by round.</param>
-/// <param name="AllocatedBytes">Managed memory that the measuring thread allocated during the measured runs: 0, or something is wrong.</param>
+/// <param name="AllocatedBytes">Managed memory that the threads sharing the runs allocated during the measured ones: 0, or something is wrong.</param>
 /// <param name="BoardBefore">The board when the measurement began.</param>
 /// <param name="BoardAfter">The board when it had ended.</param>
 internal sealed record BottleneckReport(

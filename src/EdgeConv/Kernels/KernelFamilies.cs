@@ -1,17 +1,23 @@
+using System.Collections.Immutable;
 using EdgeConv.Cpu;
 using EdgeConv.Kernels.Native;
 
 namespace EdgeConv.Kernels;
 
-/// <summary>Which families of kernels may run: all that the CPU has, or those up to a family that the user names.</summary>
+/// <summary>Which kernels may run: those of all families that the CPU has, or of those up to a family that the user names; perhaps without some.</summary>
 public sealed class KernelFamilies
 {
     /// <summary>The environment variable that names a family for every plan that is not told otherwise.</summary>
     public const string EnvironmentVariable = "EDGECONV_KERNELS";
 
     private readonly KernelFamily? _limit;
+    private readonly ImmutableSortedSet<string> _excluded;
 
-    private KernelFamilies(KernelFamily? limit) => _limit = limit;
+    private KernelFamilies(KernelFamily? limit, ImmutableSortedSet<string>? excluded = null)
+    {
+        _limit = limit;
+        _excluded = excluded ?? [];
+    }
 
     /// <summary>Everything the CPU has.</summary>
     public static KernelFamilies Any { get; } = new(null);
@@ -74,9 +80,21 @@ public sealed class KernelFamilies
         _ => "native",
     };
 
+    /// <summary>The same without one kernel: what comes behind it in its list runs, so that it can be measured. Scalar kernels stay, for they compute what no other does.</summary>
+    /// <param name="kernel">Its class name.</param>
+    public KernelFamilies Without(string kernel) => new(_limit, _excluded.Add(kernel));
+
+    /// <summary>Whether a kernel may run.</summary>
+    public bool Allows<TArguments>(Kernel<TArguments> kernel)
+        where TArguments : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        return Allows(kernel.Family) && (kernel.Family == KernelFamily.Scalar || !_excluded.Contains(kernel.Name));
+    }
+
     /// <summary>Whether kernels of a family may run.</summary>
     public bool Allows(KernelFamily family) => IsSupported(family) && (_limit is null || family <= _limit);
 
     /// <inheritdoc/>
-    public override string ToString() => _limit is { } family ? Name(family) : "any";
+    public override string ToString() => (_limit is { } family ? Name(family) : "any") + string.Concat(_excluded.Select(kernel => $" without {kernel}"));
 }

@@ -31,7 +31,7 @@ public sealed class KernelList<TArguments>
         var refusals = ImmutableArray.CreateBuilder<string>();
         foreach (var kernel in Kernels)
         {
-            if (!families.Allows(kernel.Family))
+            if (!families.Allows(kernel))
                 continue;
             if (kernel.WhyNot(in arguments) is not { } refusal)
                 return new KernelChoice<TArguments>(kernel, refusals.ToImmutable());

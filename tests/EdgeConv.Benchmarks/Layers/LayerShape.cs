@@ -16,6 +16,7 @@ namespace EdgeConv.Benchmarks.Layers;
 /// <param name="Stride">Rows and columns from one output position to the next.</param>
 /// <param name="Padding">What happens at the border.</param>
 /// <param name="Repeats">How many layers of the network have this shape.</param>
+/// <param name="HasActivation">Whether RELU or RELU6 cuts the outputs off below 0.</param>
 public sealed record LayerShape(
     string Network,
     string Layer,
@@ -28,7 +29,8 @@ public sealed record LayerShape(
     int OutputChannels,
     int Stride,
     Padding Padding,
-    int Repeats)
+    int Repeats,
+    bool HasActivation) : ILayer
 {
     /// <summary>Rows of the output.</summary>
     public int OutputHeight => Extent(Height, FilterHeight);
@@ -44,8 +46,8 @@ public sealed record LayerShape(
     public static LayerShape Parse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        if (line.Split(',') is not [var network, var layer, "conv" or "depthwise", _, _, _, _, _, _, _, "same" or "valid", _] fields)
-            throw new FormatException($"'{line}' is no layer: network,layer,conv|depthwise,height,width,channels,filter height,filter width,output channels,stride,same|valid,repeats.");
+        if (line.Split(',') is not [var network, var layer, "conv" or "depthwise", _, _, _, _, _, _, _, "same" or "valid", _, "relu" or "none"] fields)
+            throw new FormatException($"'{line}' is no layer: network,layer,conv|depthwise,height,width,channels,filter height,filter width,output channels,stride,same|valid,repeats,relu|none.");
         int Number(int field) => int.Parse(fields[field], NumberStyles.None, CultureInfo.InvariantCulture);
         return new LayerShape(
             network,
@@ -59,8 +61,12 @@ public sealed record LayerShape(
             Number(8),
             Number(9),
             fields[10] == "same" ? Padding.Same : Padding.Valid,
-            Number(11));
+            Number(11),
+            fields[12] == "relu");
     }
+
+    /// <inheritdoc/>
+    public Model ToModel() => LayerModel.Of(this);
 
     /// <summary>As in <c>mobilenet_v1 pw_1: 112x112x32 1x1 64 stride 1</c>.</summary>
     public override string ToString() =>

@@ -1,4 +1,5 @@
 using EdgeConv.Kernels;
+using EdgeConv.Kernels.Convolution;
 
 namespace EdgeConv.Tests.Kernels;
 
@@ -34,5 +35,21 @@ public class KernelFamiliesTests
             var families = KernelFamilies.UpTo(limit);
             Assert.All(Enum.GetValues<KernelFamily>(), family => Assert.Equal(KernelFamilies.IsSupported(family) && family <= limit, families.Allows(family)));
         }
+    }
+
+    [Fact]
+    public void A_kernel_that_is_taken_away_leaves_its_place_to_the_next()
+    {
+        var list = ConvolutionKernels.All.Kernels.Where(kernel => KernelFamilies.IsSupported(kernel.Family)).ToArray();
+        var families = KernelFamilies.Any;
+        foreach (var kernel in list)
+        {
+            Assert.True(families.Allows(kernel));
+            families = families.Without(kernel.Name);
+            Assert.Equal(kernel.Family == KernelFamily.Scalar, families.Allows(kernel));
+        }
+
+        Assert.Same(ConvolutionKernels.All.Scalar, ConvolutionKernels.All.Choose(default, families).Kernel);
+        Assert.Equal("scalar without a without b", KernelFamilies.Parse("scalar").Without("b").Without("a").ToString());
     }
 }

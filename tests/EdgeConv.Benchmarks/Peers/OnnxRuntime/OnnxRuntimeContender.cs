@@ -1,7 +1,10 @@
+using EdgeConv.Benchmarks.Races;
+using EdgeConv.Tensors;
+
 namespace EdgeConv.Benchmarks.Peers.OnnxRuntime;
 
 /// <summary>ONNX Runtime on an .onnx file with one 8-bit input and one 8-bit output, on its CPU provider with all graph optimizations.</summary>
-internal sealed unsafe class OnnxRuntimeContender : IContender
+internal sealed unsafe class OnnxRuntimeContender : INetworkContender
 {
     private const int AllOptimizations = 99;
     private const int UInt8 = 2;
@@ -30,6 +33,7 @@ internal sealed unsafe class OnnxRuntimeContender : IContender
 
         // The first run makes the output; later ones write into it.
         Run();
+        OutputType = TypeOf(_output);
     }
 
     /// <inheritdoc/>
@@ -37,6 +41,9 @@ internal sealed unsafe class OnnxRuntimeContender : IContender
 
     /// <inheritdoc/>
     public Span<byte> Input => BytesOf(_input);
+
+    /// <inheritdoc/>
+    public ElementType OutputType { get; }
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Output => BytesOf(_output);
@@ -112,14 +119,22 @@ internal sealed unsafe class OnnxRuntimeContender : IContender
         return tensor;
     }
 
-    private Span<byte> BytesOf(void* tensor)
+    private ElementType TypeOf(void* tensor)
     {
         void* shape;
         int element;
+        _runtime.Check(((delegate* unmanaged<void*, void**, void*>)_runtime[OrtFunction.GetTensorTypeAndShape])(tensor, &shape));
+        RequireBytes(shape, &element);
+        _runtime.Release(OrtFunction.ReleaseTensorTypeAndShapeInfo, shape);
+        return element == UInt8 ? ElementType.UInt8 : ElementType.Int8;
+    }
+
+    private Span<byte> BytesOf(void* tensor)
+    {
+        void* shape;
         nuint count;
         void* data;
         _runtime.Check(((delegate* unmanaged<void*, void**, void*>)_runtime[OrtFunction.GetTensorTypeAndShape])(tensor, &shape));
-        RequireBytes(shape, &element);
         _runtime.Check(((delegate* unmanaged<void*, nuint*, void*>)_runtime[OrtFunction.GetTensorShapeElementCount])(shape, &count));
         _runtime.Release(OrtFunction.ReleaseTensorTypeAndShapeInfo, shape);
         _runtime.Check(((delegate* unmanaged<void*, void**, void*>)_runtime[OrtFunction.GetTensorMutableData])(tensor, &data));

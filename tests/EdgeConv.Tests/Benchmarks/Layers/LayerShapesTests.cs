@@ -45,9 +45,9 @@ public class LayerShapesTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("n,l,conv,1,1,1,1,1,1,1,same")]
-    [InlineData("n,l,pool,1,1,1,1,1,1,1,same,1")]
-    [InlineData("n,l,conv,1,1,1,1,1,1,1,full,1")]
-    [InlineData("n,l,conv,1,x,1,1,1,1,1,same,1")]
+    [InlineData("n,l,conv,1,1,1,1,1,1,1,same,1")]
+    [InlineData("n,l,pool,1,1,1,1,1,1,1,same,1,relu")]
+    [InlineData("n,l,conv,1,1,1,1,1,1,1,full,1,relu")]
+    [InlineData("n,l,conv,1,x,1,1,1,1,1,same,1,relu")]
     public void Another_line_is_no_layer(string line) => Assert.Throws<FormatException>(() => LayerShape.Parse(line));
 }

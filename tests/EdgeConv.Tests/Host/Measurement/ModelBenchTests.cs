@@ -68,7 +68,8 @@ public sealed class ModelBenchTests : IDisposable
 
     private (BenchReport Report, System.Collections.Immutable.ImmutableArray<string> Warnings) Measure()
     {
-        using var session = new Session(_plan, new SessionOptions { Threads = 2 });
-        return new ModelBench(new BoardStateReader(_place.Folder)).Run("colours", session, RunLimits.Warmup(2), RunLimits.Measured(12), TestContext.Current.CancellationToken);
+        using var pool = new WorkerPool(2);
+        using var session = new Session(_plan, new SessionOptions { Pool = pool });
+        return new ModelBench(new BoardStateReader(_place.Folder)).Run("colours", session, pool, RunLimits.Warmup(2), RunLimits.Measured(12), TestContext.Current.CancellationToken);
     }
 }

@@ -10,8 +10,9 @@ public class StepTimerTests
     public void Every_step_is_timed_without_an_allocation()
     {
         using var plan = Planner.Plan(ColourModel.Build());
-        using var session = new Session(plan);
-        var times = StepTimer.Measure(session, RunLimits.Measured(30), TestContext.Current.CancellationToken);
+        using var pool = new WorkerPool(2);
+        using var session = new Session(plan, new SessionOptions { Pool = pool });
+        var times = StepTimer.Measure(session, pool, RunLimits.Measured(30), TestContext.Current.CancellationToken);
         Assert.Equal((30, 0), (times.Runs, times.AllocatedBytes));
         Assert.Equal(plan.Steps.Length, times.Steps.Length);
         Assert.All(times.Steps, step =>
@@ -25,7 +26,8 @@ public class StepTimerTests
     public void It_stops_when_asked()
     {
         using var plan = Planner.Plan(ColourModel.Build());
-        using var session = new Session(plan);
-        Assert.Throws<OperationCanceledException>(() => StepTimer.Measure(session, RunLimits.Measured(30), new CancellationToken(canceled: true)));
+        using var pool = new WorkerPool(2);
+        using var session = new Session(plan, new SessionOptions { Pool = pool });
+        Assert.Throws<OperationCanceledException>(() => StepTimer.Measure(session, pool, RunLimits.Measured(30), new CancellationToken(canceled: true)));
     }
 }

@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using EdgeConv.Host.Measurement;
 
-namespace EdgeConv.Benchmarks.Peers;
+namespace EdgeConv.Benchmarks.Races;
 
-/// <summary>Measures engines on the same network and input, in turn: in every round each runs for a while by itself, so that its weights are in cache as they would be in a program of its own.</summary>
-internal static class PeerRace
+/// <summary>Measures contenders in turn: in every round each runs for a while by itself, so that its weights are in cache as they would be in a program of its own.</summary>
+internal static class Race
 {
     private static readonly TimeSpan BlockTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Measures.</summary>
-    /// <param name="contenders">Loaded engines, their inputs filled.</param>
+    /// <param name="contenders">Ready to run.</param>
     /// <param name="rounds">Measured rounds.</param>
     /// <returns>The time of a run, of each contender, round by round.</returns>
     public static RoundTimes Measure(IReadOnlyList<IContender> contenders, int rounds)
@@ -22,23 +22,6 @@ internal static class PeerRace
         })).ToArray();
         var times = Rounds.Measure(blocks, RunLimits.Warmup(2), RunLimits.Measured(rounds), CancellationToken.None);
         return times with { Milliseconds = [.. times.Milliseconds.Zip(sizes, (block, size) => block.Select(time => time / size).ToArray())] };
-    }
-
-    /// <summary>In how many values two outputs differ, and by how much at most, in steps of the output.</summary>
-    /// <exception cref="ArgumentException">They are of different sizes.</exception>
-    public static (int Count, int Largest) Difference(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
-    {
-        if (one.Length != other.Length)
-            throw new ArgumentException($"Outputs of {one.Length} and {other.Length} bytes are not of the same network.", nameof(other));
-        var (count, largest) = (0, 0);
-        for (var i = 0; i < one.Length; i++)
-        {
-            var difference = Math.Abs((sbyte)one[i] - (sbyte)other[i]);
-            count += difference == 0 ? 0 : 1;
-            largest = Math.Max(largest, difference);
-        }
-
-        return (count, largest);
     }
 
     // The runs that take about the time of a block, told by the second: the first may compile and page in.

@@ -2,21 +2,25 @@ using EdgeConv.Execution;
 using EdgeConv.Formats.TfLite;
 using EdgeConv.Host.Measurement;
 using EdgeConv.Planning;
+using EdgeConv.Tensors;
 
-namespace EdgeConv.Benchmarks.Peers;
+namespace EdgeConv.Benchmarks.Races;
 
 /// <summary>EdgeConv on a .tflite file.</summary>
-internal sealed class EdgeConvContender : IContender
+internal sealed class EdgeConvContender : INetworkContender
 {
     private readonly Plan _plan;
     private readonly Session _session;
 
     /// <summary>Loads the file.</summary>
-    public EdgeConvContender(string path, int threads)
+    /// <param name="path">The file.</param>
+    /// <param name="threads">Threads that share a run.</param>
+    /// <param name="name">What tells it from the others; null: EdgeConv with the kernels it runs.</param>
+    public EdgeConvContender(string path, int threads, string? name = null)
     {
         _plan = Planner.Plan(TfLiteReader.Load(path));
         _session = new Session(_plan, new SessionOptions { Threads = threads });
-        Name = $"EdgeConv ({BackendName.Of(_plan)})";
+        Name = name ?? $"EdgeConv ({BackendName.Of(_plan)})";
     }
 
     /// <inheritdoc/>
@@ -24,6 +28,9 @@ internal sealed class EdgeConvContender : IContender
 
     /// <inheritdoc/>
     public Span<byte> Input => _session.Input();
+
+    /// <inheritdoc/>
+    public ElementType OutputType => _plan.Model.OutputTensors.First().Type;
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Output => _session.Output();
