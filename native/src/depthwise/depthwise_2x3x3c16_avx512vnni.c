@@ -54,14 +54,5 @@ DEPTHWISE_ENTRIES
 
 static const depthwise_tile tile_kernel = {2, LAYOUT, DEPTHWISE_ENTRY_NAMES};
 
-static const char *refusal(const edgeconv_convolution *a)
-{
-    const edgeconv_window *w = &a->window;
-    if (w->filter_height != 3 || w->filter_width != 3)
-        return "needs 3x3 filters";
-    if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
-        return "needs stride and dilation 1";
-    return plane_count(a) > 1 ? "needs one plane of weights" : depthwise_refusal(a);
-}
-
-DEPTHWISE_KERNEL(edgeconv_depthwise_2x3x3c16_avx512vnni, "Depthwise_2x3x3c16_Avx512Vnni_Native", "avx512_vbmi avx512_vnni", tile_kernel, refusal);
+DEPTHWISE_KERNEL(
+    edgeconv_depthwise_2x3x3c16_avx512vnni, "Depthwise_2x3x3c16_Avx512Vnni_Native", "avx512_vbmi avx512_vnni", tile_kernel, depthwise_refusal_of_2x3x3);

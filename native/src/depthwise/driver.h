@@ -65,6 +65,17 @@ static inline const char *depthwise_refusal(const edgeconv_convolution *a)
     return a->window.output_channels != a->window.input_channels ? "needs one output channel an input channel" : NULL;
 }
 
+/* Of the kernels for two output rows of 3x3 filters. */
+static inline const char *depthwise_refusal_of_2x3x3(const edgeconv_convolution *a)
+{
+    const edgeconv_window *w = &a->window;
+    if (w->filter_height != 3 || w->filter_width != 3)
+        return "needs 3x3 filters";
+    if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
+        return "needs stride and dilation 1";
+    return plane_count(a) > 1 ? "needs one plane of weights" : depthwise_refusal(a);
+}
+
 ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch, const depthwise_tile *tile)
 {
     const edgeconv_window *w = &a->window;
