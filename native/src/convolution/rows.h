@@ -13,13 +13,16 @@ enum
     COPY_SLACK = 16,
 };
 
+/* Bytes wherever they lie: vectors, for which compilers need no copy on the stack. */
+typedef uint8_t bytes_16 __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint8_t bytes_32 __attribute__((vector_size(32), aligned(1), may_alias));
+
 /*
  * Copies sixteen values at a time, up to fifteen too many: the next run, or zero weights, take care of them. A value of one byte gets the layout's input
  * offset of 128, if any, by flipping its top bit; 16-bit values are widened.
  */
 ALWAYS_INLINE void copy_run(const int8_t *source, uint8_t *target, int32_t count, const convolution_tile *tile)
 {
-    const uint64_t flip = tile->layout.input_offset != 0 ? 0x8080808080808080u : 0;
     int32_t i = 0;
     if (tile->value_bytes == 2)
     {
@@ -33,22 +36,11 @@ ALWAYS_INLINE void copy_run(const int8_t *source, uint8_t *target, int32_t count
         }
         return;
     }
-    for (; i < count - 48; i += 64)
-    {
-        uint64_t values[8];
-        memcpy(values, source + i, sizeof values);
-        for (int32_t j = 0; j < 8; j++)
-            values[j] ^= flip;
-        memcpy(target + i, values, sizeof values);
-    }
-    for (; i < count; i += 16)
-    {
-        uint64_t values[2];
-        memcpy(values, source + i, sizeof values);
-        values[0] ^= flip;
-        values[1] ^= flip;
-        memcpy(target + i, values, sizeof values);
-    }
+    const uint8_t flip = tile->layout.input_offset != 0 ? 0x80 : 0;
+    for (; i < count - 16; i += 32)
+        *(bytes_32 *)(void *)(target + i) = *(const bytes_32 *)(const void *)(source + i) ^ flip;
+    if (i < count)
+        *(bytes_16 *)(void *)(target + i) = *(const bytes_16 *)(const void *)(source + i) ^ flip;
 }
 
 /* One tap after the other, each filled up to whole steps with whatever lies there: the weights are zeros. */
