@@ -28,16 +28,35 @@ ALWAYS_INLINE int32x4_t add_across(const int32x4_t *c)
 
 /*
  * Registers of the loop: v0, v1 the first step's inputs of both positions, v2, v3 the second's; v4, v5 the first step's weights of two channels, v6, v7 the
- * second's; v8-v11 and v12-v15 in turn the products of these two channels and of the two before. `at` and `following` are byte offsets of weights.
+ * second's; v8-v11 and v12-v15 in turn the products of these two channels and of the two before. `at` and `following` are byte offsets of weights. What becomes
+ * of the products of the two channels before is said by ADD: the first time round sums begin with them.
  */
-#define FIRST_PRODUCTS(at, following, p0, p1, p2, p3, q0, q1, q2, q3, sum0, sum1, sum2, sum3)                                                                  \
-    "smull " p0 ".8h, v0.8b, v4.8b\n ldr d6, [%[weights], #(64 + " #at ")]\n sadalp %[" #sum0 "].4s, " q0 ".8h\n"                                              \
-    "smull " p1 ".8h, v1.8b, v4.8b\n ldr d7, [%[weights], #(72 + " #at ")]\n sadalp %[" #sum1 "].4s, " q1 ".8h\n"                                              \
-    "smull " p2 ".8h, v0.8b, v5.8b\n ldr d4, [%[weights], #(" #following ")]\n sadalp %[" #sum2 "].4s, " q2 ".8h\n"                                            \
-    "smull " p3 ".8h, v1.8b, v5.8b\n ldr d5, [%[weights], #(8 + " #following ")]\n sadalp %[" #sum3 "].4s, " q3 ".8h\n"
+#define ADD_PAIRS(sum, products) "sadalp %[" #sum "].4s, " products ".8h\n"
+#define BEGIN_PAIRS(sum, products) "saddlp %[" #sum "].4s, " products ".8h\n"
+#define BEGIN_EMPTY(sum, products) "movi %[" #sum "].4s, #0\n"
+
+#define FIRST_PRODUCTS(ADD, at, following, p0, p1, p2, p3, q0, q1, q2, q3, sum0, sum1, sum2, sum3)                                                             \
+    "smull " p0 ".8h, v0.8b, v4.8b\n ldr d6, [%[weights], #(64 + " #at                                                                                         \
+    ")]\n" ADD(sum0, q0) "smull " p1 ".8h, v1.8b, v4.8b\n ldr d7, [%[weights], #(72 + " #at                                                                    \
+                         ")]\n" ADD(sum1, q1) "smull " p2 ".8h, v0.8b, v5.8b\n ldr d4, [%[weights], #(" #following                                             \
+                                              ")]\n" ADD(sum2, q2) "smull " p3 ".8h, v1.8b, v5.8b\n ldr d5, [%[weights], #(8 + " #following                    \
+                                                                   ")]\n" ADD(sum3, q3)
 
 #define SECOND_PRODUCTS(p0, p1, p2, p3)                                                                                                                        \
     "smlal " p0 ".8h, v2.8b, v6.8b\n smlal " p1 ".8h, v3.8b, v6.8b\n smlal " p2 ".8h, v2.8b, v7.8b\n smlal " p3 ".8h, v3.8b, v7.8b\n"
+
+#define TWO_STEPS(ADD_LAST, ADD)                                                                                                                               \
+    FIRST_PRODUCTS(ADD_LAST, 0, 16, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a6, b6, a7, b7)                                                      \
+    SECOND_PRODUCTS("v8", "v9", "v10", "v11")                                                                                                                  \
+    FIRST_PRODUCTS(ADD, 16, 32, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a0, b0, a1, b1)                                                          \
+    SECOND_PRODUCTS("v12", "v13", "v14", "v15")                                                                                                                \
+    FIRST_PRODUCTS(ADD, 32, 48, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a2, b2, a3, b3)                                                          \
+    SECOND_PRODUCTS("v8", "v9", "v10", "v11")                                                                                                                  \
+    FIRST_PRODUCTS(ADD, 48, 128, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a4, b4, a5, b5)                                                         \
+    "smlal v12.8h, v2.8b, v6.8b\n ldr d0, [%[row], #16]\n smlal v13.8h, v3.8b, v6.8b\n ldr d1, [%[other], #16]\n"                                              \
+    "smlal v14.8h, v2.8b, v7.8b\n ldr d2, [%[row], #24]\n smlal v15.8h, v3.8b, v7.8b\n ldr d3, [%[other], #24]\n"                                              \
+    "add %[row], %[row], #16\n add %[other], %[other], #16\n"                                                                                                  \
+    "subs %[pairs], %[pairs], #1\n add %[weights], %[weights], #128\n"
 
 ALWAYS_INLINE void clear(int32x4_t c[POSITIONS][BLOCK])
 {
@@ -60,24 +79,12 @@ ALWAYS_INLINE const int8_t *multiply_pairs(int32x4_t c[POSITIONS][BLOCK], const 
     /* clang-format off */
     __asm__ volatile(
         "ldp d0, d2, [%[row]]\n ldp d1, d3, [%[other]]\n ldp d4, d5, [%[weights]]\n"
-        "movi v12.4s, #0\n movi v13.4s, #0\n movi v14.4s, #0\n movi v15.4s, #0\n"
-        "movi %[a0].4s, #0\n movi %[a1].4s, #0\n movi %[a2].4s, #0\n movi %[a3].4s, #0\n"
-        "movi %[a4].4s, #0\n movi %[a5].4s, #0\n movi %[a6].4s, #0\n movi %[a7].4s, #0\n"
-        "movi %[b0].4s, #0\n movi %[b1].4s, #0\n movi %[b2].4s, #0\n movi %[b3].4s, #0\n"
-        "movi %[b4].4s, #0\n movi %[b5].4s, #0\n movi %[b6].4s, #0\n movi %[b7].4s, #0\n"
+        TWO_STEPS(BEGIN_EMPTY, BEGIN_PAIRS)
+        "b.eq 2f\n"
         "1:\n"
-        FIRST_PRODUCTS(0, 16, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a6, b6, a7, b7)
-        SECOND_PRODUCTS("v8", "v9", "v10", "v11")
-        FIRST_PRODUCTS(16, 32, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a0, b0, a1, b1)
-        SECOND_PRODUCTS("v12", "v13", "v14", "v15")
-        FIRST_PRODUCTS(32, 48, "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", a2, b2, a3, b3)
-        SECOND_PRODUCTS("v8", "v9", "v10", "v11")
-        FIRST_PRODUCTS(48, 128, "v12", "v13", "v14", "v15", "v8", "v9", "v10", "v11", a4, b4, a5, b5)
-        "smlal v12.8h, v2.8b, v6.8b\n ldr d0, [%[row], #16]\n smlal v13.8h, v3.8b, v6.8b\n ldr d1, [%[other], #16]\n"
-        "smlal v14.8h, v2.8b, v7.8b\n ldr d2, [%[row], #24]\n smlal v15.8h, v3.8b, v7.8b\n ldr d3, [%[other], #24]\n"
-        "add %[row], %[row], #16\n add %[other], %[other], #16\n"
-        "subs %[pairs], %[pairs], #1\n add %[weights], %[weights], #128\n"
+        TWO_STEPS(ADD_PAIRS, ADD_PAIRS)
         "b.ne 1b\n"
+        "2:\n"
         "sadalp %[a6].4s, v12.8h\n sadalp %[b6].4s, v13.8h\n sadalp %[a7].4s, v14.8h\n sadalp %[b7].4s, v15.8h\n"
         : [weights] "+r"(weights), [row] "+r"(rows[0]), [other] "+r"(rows[1]), [pairs] "+r"(pairs), [a0] "=&w"(c[0][0]), [a1] "=&w"(c[0][1]),
         [a2] "=&w"(c[0][2]), [a3] "=&w"(c[0][3]), [a4] "=&w"(c[0][4]), [a5] "=&w"(c[0][5]), [a6] "=&w"(c[0][6]), [a7] "=&w"(c[0][7]), [b0] "=&w"(c[1][0]),
@@ -125,14 +132,20 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
         }
     }
 
+    const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max);
+    const int32x4_t bias[2] = {vld1q_s32(header), vld1q_s32(header + 4)};
+    int32x4_t sums[POSITIONS][2];
 #pragma GCC unroll 2
     for (int i = 0; i < positions; i++)
     {
-        const int32x4_t correction = vdupq_n_s32(t->corrections[i]);
-        const int32x4_t low = vaddq_s32(vaddq_s32(add_across(c[i]), vld1q_s32(header)), correction);
-        const int32x4_t high = vaddq_s32(vaddq_s32(add_across(c[i] + 4), vld1q_s32(header + 4)), correction);
-        finish_neon(t, low, high, header + BLOCK, header + 2 * BLOCK, output + (int64_t)i * t->output_channels, left, kind);
+        const int32x4_t correction = vld1q_dup_s32(t->corrections + i);
+        sums[i][0] = vaddq_s32(add_across(c[i]), vaddq_s32(bias[0], correction));
+        sums[i][1] = vaddq_s32(add_across(c[i] + 4), vaddq_s32(bias[1], correction));
     }
+    if (positions == POSITIONS)
+        finish_two_neon(&q, sums[0], sums[1], output, output + t->output_channels, left, kind);
+    else
+        finish_neon(&q, sums[0][0], sums[0][1], output, left, kind);
 }
 
 TILE_ENTRIES(TILE_CASES_OF_2)

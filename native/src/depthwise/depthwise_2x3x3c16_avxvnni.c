@@ -30,13 +30,6 @@ ALWAYS_INLINE channels_16 interleave(const int8_t *const *lines, int64_t offset)
     };
 }
 
-/* What padding looks like, interleaved. */
-ALWAYS_INLINE channels_16 interleaved_padding(const edgeconv_convolution *a)
-{
-    const __m256i padding = _mm256_set1_epi8((char)(a->input_zero_point + 128));
-    return (channels_16){padding, padding};
-}
-
 ALWAYS_INLINE channels_16 add_products(channels_16 sums, channels_16 values, channels_16 weights)
 {
     return (channels_16){
@@ -45,17 +38,10 @@ ALWAYS_INLINE channels_16 add_products(channels_16 sums, channels_16 values, cha
     };
 }
 
-ALWAYS_INLINE channels_16 column_at(const depthwise_arguments *t, int32_t x, int32_t channel, channels_16 padding)
-{
-    const edgeconv_window *w = &t->convolution->window;
-    return (uint32_t)x < (uint32_t)w->input_width ? interleave(t->lines, (int64_t)x * w->input_channels + channel) : padding;
-}
-
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const channels_16 padding = interleaved_padding(a);
     const int64_t row_bytes = (int64_t)w->output_width * w->output_channels;
     const uint8_t *block = a->packed;
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
@@ -71,11 +57,12 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
             lower_weights[fx] = (channels_16){_mm256_slli_epi32(weights.first, 8), _mm256_slli_epi32(weights.second, 8)};
         }
         int8_t *output = t->output + channel;
-        channels_16 z0 = column_at(t, -w->pad_left, channel, padding);
-        channels_16 z1 = column_at(t, 1 - w->pad_left, channel, padding);
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+        channels_16 z0 = interleave(t->lines, channel);
+        channels_16 z1 = interleave(t->lines, channel + t->tap_bytes);
+        int64_t offset = channel + 2 * t->tap_bytes;
+        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
         {
-            const channels_16 z2 = column_at(t, x + 2 - w->pad_left, channel, padding);
+            const channels_16 z2 = interleave(t->lines, offset);
             channels_16 upper = add_products(bias, z0, upper_weights[0]);
             channels_16 lower = add_products(bias, z0, lower_weights[0]);
             upper = add_products(upper, z1, upper_weights[1]);

@@ -36,23 +36,18 @@ ALWAYS_INLINE channels_16 add_products(channels_16 sums, __m256i top, __m256i bo
 
 /* The sums of one position; with constants for the extents of the filter its loops vanish. `ready` are all its weights, widened, or NULL. */
 ALWAYS_INLINE channels_16 sum_window(
-    const depthwise_arguments *t, const uint8_t *block, const channels_16 *ready, int32_t left, int32_t channel, int32_t width, int32_t steps, int32_t planes)
+    const depthwise_arguments *t, const uint8_t *block, const channels_16 *ready, int64_t offset, int32_t width, int32_t steps, int32_t planes)
 {
-    const edgeconv_window *w = &t->convolution->window;
-    const __m256i padding = _mm256_set1_epi16((short)t->convolution->input_zero_point);
     channels_16 sums = load_channels(block);
     int32_t i = 0;
     for (int32_t plane = 0; plane < planes; plane++)
     {
         for (int32_t fx = 0; fx < width; fx++)
         {
-            const int32_t x = left + fx * w->dilation_width;
-            const int is_inside = (uint32_t)x < (uint32_t)w->input_width;
-            const int64_t offset = (int64_t)x * w->input_channels + channel;
             for (int32_t step = 0; step < steps; step++, i++)
             {
-                const __m256i top = is_inside ? widen(t->lines[2 * step] + offset) : padding;
-                const __m256i bottom = is_inside ? widen(t->lines[2 * step + 1] + offset) : padding;
+                const __m256i top = widen(t->lines[2 * step] + offset + fx * t->tap_bytes);
+                const __m256i bottom = widen(t->lines[2 * step + 1] + offset + fx * t->tap_bytes);
                 sums = add_products(sums, top, bottom, ready != NULL ? ready[i] : weights_at(block + HEADER_BYTES + i * STEP_BYTES));
             }
         }
@@ -76,11 +71,11 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
         for (int i = 0; i < STEPS_OF_3X3 && is_3x3; i++)
             ready[i] = weights_at(block + HEADER_BYTES + i * STEP_BYTES);
         int8_t *output = t->output + channel;
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+        int64_t offset = channel;
+        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
         {
-            const int32_t left = x * w->stride_width - w->pad_left;
             const channels_16 sums =
-                is_3x3 ? sum_window(t, block, ready, left, channel, 3, 2, 1) : sum_window(t, block, NULL, left, channel, w->filter_width, t->steps, t->planes);
+                is_3x3 ? sum_window(t, block, ready, offset, 3, 2, 1) : sum_window(t, block, NULL, offset, w->filter_width, t->steps, t->planes);
             finish_channels(&finish, sums, output, kind);
         }
     }

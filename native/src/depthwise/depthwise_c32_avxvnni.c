@@ -60,24 +60,18 @@ ALWAYS_INLINE channels_32 interleave(const int8_t *const *lines, int64_t offset)
 }
 
 /* The sums of one position; with constants for the extents of the filter its loops vanish. `ready` are all its weights, or NULL. */
-ALWAYS_INLINE channels_32 sum_window(const depthwise_arguments *t, const uint8_t *block, const channels_32 *ready, channels_32 sums, int32_t left,
-    int32_t channel, int32_t width, int32_t steps, int32_t planes)
+ALWAYS_INLINE channels_32 sum_window(const depthwise_arguments *t, const uint8_t *block, const channels_32 *ready, channels_32 sums, int64_t offset,
+    int32_t width, int32_t steps, int32_t planes)
 {
-    const edgeconv_window *w = &t->convolution->window;
-    const __m256i padding = _mm256_set1_epi8((char)(t->convolution->input_zero_point + 128));
     int32_t at = 0;
     for (int32_t plane = 0; plane < planes; plane++)
     {
         for (int32_t fx = 0; fx < width; fx++)
         {
-            const int32_t x = left + fx * w->dilation_width;
-            const int is_inside = (uint32_t)x < (uint32_t)w->input_width;
             for (int32_t step = 0; step < steps; step++, at++)
             {
                 const channels_32 weights = ready != NULL ? ready[at] : load_block(block + HEADER_BYTES + at * STEP_BYTES);
-                channels_32 values = {{padding, padding, padding, padding}};
-                if (is_inside)
-                    values = interleave(t->lines + 4 * step, (int64_t)x * w->input_channels + channel);
+                const channels_32 values = interleave(t->lines + 4 * step, offset + fx * t->tap_bytes);
 #pragma GCC unroll 4
                 for (int i = 0; i < 4; i++)
                     sums.v[i] = _mm256_dpbusd_avx_epi32(sums.v[i], values.v[i], weights.v[i]);
@@ -115,11 +109,11 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
         for (int i = 0; i < 4; i++)
             q[i] = requantizer_256_of(load_channels(block + 4 * BLOCK, i), load_channels(block + 8 * BLOCK, i), a->output_zero_point, kind);
         int8_t *output = t->output + channel;
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+        int64_t offset = channel;
+        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
         {
-            const int32_t left = x * w->stride_width - w->pad_left;
-            const channels_32 sums = is_3x3 ? sum_window(t, block, ready, bias, left, channel, 3, 1, 1)
-                                            : sum_window(t, block, NULL, bias, left, channel, w->filter_width, t->steps, t->planes);
+            const channels_32 sums =
+                is_3x3 ? sum_window(t, block, ready, bias, offset, 3, 1, 1) : sum_window(t, block, NULL, bias, offset, w->filter_width, t->steps, t->planes);
             finish(q, range, sums, output, w->output_channels - channel, kind);
         }
     }
