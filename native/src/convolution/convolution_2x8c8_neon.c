@@ -58,27 +58,23 @@ ALWAYS_INLINE int32x4_t add_across(const int32x4_t *c)
     "add %[row], %[row], #16\n add %[other], %[other], #16\n"                                                                                                  \
     "subs %[pairs], %[pairs], #1\n add %[weights], %[weights], #128\n"
 
-ALWAYS_INLINE void clear(int32x4_t c[POSITIONS][BLOCK])
-{
-#pragma GCC unroll 16
-    for (int i = 0; i < POSITIONS * BLOCK; i++)
-        c[i / BLOCK][i % BLOCK] = vdupq_n_s32(0);
-}
-
 /*
- * Two steps at a time of two positions. The products of the last two channels are added when the loop comes round, so it ends with them, and it has read one
- * pair of steps too far. Sets the sums, moves the rows and returns where the weights go on.
+ * The sums of products of two positions, two steps at a time. Where steps do not pair, the first pair begins a step early, with zeros for inputs. The products
+ * of the last two channels are added when the loop comes round, so it ends with them, and it has read one pair of steps too far.
  */
-ALWAYS_INLINE const int8_t *multiply_pairs(int32x4_t c[POSITIONS][BLOCK], const int8_t *rows[POSITIONS], const int8_t *weights, int64_t pairs)
+ALWAYS_INLINE void multiply_two(int32x4_t a[BLOCK], int32x4_t b[BLOCK], const int8_t *row, const int8_t *other, const int8_t *weights, int64_t steps)
 {
-    if (pairs == 0)
-    {
-        clear(c);
-        return weights;
-    }
+    static const int8_t zeros[8] = {0};
+    const int64_t early = steps % 2;
+    const int8_t *first = early ? zeros : row;
+    const int8_t *first_other = early ? zeros : other;
+    row -= 8 * early;
+    other -= 8 * early;
+    weights -= STEP_BYTES * early;
+    int64_t pairs = (steps + 1) / 2;
     /* clang-format off */
     __asm__ volatile(
-        "ldp d0, d2, [%[row]]\n ldp d1, d3, [%[other]]\n ldp d4, d5, [%[weights]]\n"
+        "ldr d0, [%[first]]\n ldr d1, [%[first_other]]\n ldr d2, [%[row], #8]\n ldr d3, [%[other], #8]\n ldp d4, d5, [%[weights]]\n"
         TWO_STEPS(BEGIN_EMPTY, BEGIN_PAIRS)
         "b.eq 2f\n"
         "1:\n"
@@ -86,61 +82,65 @@ ALWAYS_INLINE const int8_t *multiply_pairs(int32x4_t c[POSITIONS][BLOCK], const 
         "b.ne 1b\n"
         "2:\n"
         "sadalp %[a6].4s, v12.8h\n sadalp %[b6].4s, v13.8h\n sadalp %[a7].4s, v14.8h\n sadalp %[b7].4s, v15.8h\n"
-        : [weights] "+r"(weights), [row] "+r"(rows[0]), [other] "+r"(rows[1]), [pairs] "+r"(pairs), [a0] "=&w"(c[0][0]), [a1] "=&w"(c[0][1]),
-        [a2] "=&w"(c[0][2]), [a3] "=&w"(c[0][3]), [a4] "=&w"(c[0][4]), [a5] "=&w"(c[0][5]), [a6] "=&w"(c[0][6]), [a7] "=&w"(c[0][7]), [b0] "=&w"(c[1][0]),
-        [b1] "=&w"(c[1][1]), [b2] "=&w"(c[1][2]), [b3] "=&w"(c[1][3]), [b4] "=&w"(c[1][4]), [b5] "=&w"(c[1][5]), [b6] "=&w"(c[1][6]), [b7] "=&w"(c[1][7])
-        :
+        : [weights] "+r"(weights), [row] "+r"(row), [other] "+r"(other), [pairs] "+r"(pairs),
+        [a0] "=&w"(a[0]), [a1] "=&w"(a[1]), [a2] "=&w"(a[2]), [a3] "=&w"(a[3]), [a4] "=&w"(a[4]), [a5] "=&w"(a[5]), [a6] "=&w"(a[6]), [a7] "=&w"(a[7]),
+        [b0] "=&w"(b[0]), [b1] "=&w"(b[1]), [b2] "=&w"(b[2]), [b3] "=&w"(b[3]), [b4] "=&w"(b[4]), [b5] "=&w"(b[5]), [b6] "=&w"(b[6]), [b7] "=&w"(b[7])
+        : [first] "r"(first), [first_other] "r"(first_other)
         : "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "cc", "memory");
     /* clang-format on */
-    return weights;
+}
+
+/* Those of one position, which is seldom alone. */
+ALWAYS_INLINE void multiply_one(int32x4_t c[BLOCK], const int8_t *row, const int8_t *weights, int32_t steps)
+{
+#pragma GCC unroll 8
+    for (int j = 0; j < BLOCK; j++)
+        c[j] = vdupq_n_s32(0);
+    for (; steps >= 2; steps -= 2, row += 16, weights += 2 * STEP_BYTES)
+    {
+        const int8x8_t x0 = vld1_s8(row);
+        const int8x8_t x1 = vld1_s8(row + 8);
+#pragma GCC unroll 8
+        for (int j = 0; j < BLOCK; j++)
+            c[j] = vpadalq_s16(c[j], vmlal_s8(vmull_s8(x0, vld1_s8(weights + j * 8)), x1, vld1_s8(weights + STEP_BYTES + j * 8)));
+    }
+    if (steps > 0)
+    {
+        const int8x8_t x = vld1_s8(row);
+#pragma GCC unroll 8
+        for (int j = 0; j < BLOCK; j++)
+            c[j] = vpadalq_s16(c[j], vmull_s8(x, vld1_s8(weights + j * 8)));
+    }
 }
 
 ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *output, int32_t left, int positions, int kind)
 {
     const int32_t *header = (const int32_t *)(const void *)block;
     const int8_t *weights = (const int8_t *)(header + 3 * BLOCK);
-    const int8_t *rows[POSITIONS];
+    const int8_t *row = (const int8_t *)t->rows;
     int32x4_t c[POSITIONS][BLOCK];
-#pragma GCC unroll 2
-    for (int i = 0; i < positions; i++)
-        rows[i] = (const int8_t *)t->rows + i * t->row_bytes;
-    if (positions < POSITIONS)
-        clear(c);
-
-    int32_t step = t->steps;
     if (positions == POSITIONS)
-        weights = multiply_pairs(c, rows, weights, step / 2);
-    for (; positions < POSITIONS && step >= 2; step -= 2, weights += 2 * STEP_BYTES)
-    {
-        const int8x8_t x0 = vld1_s8(rows[0]);
-        const int8x8_t x1 = vld1_s8(rows[0] + 8);
-        rows[0] += 16;
-#pragma GCC unroll 8
-        for (int j = 0; j < BLOCK; j++)
-            c[0][j] = vpadalq_s16(c[0][j], vmlal_s8(vmull_s8(x0, vld1_s8(weights + j * 8)), x1, vld1_s8(weights + STEP_BYTES + j * 8)));
-    }
-    step %= 2;
-    if (step > 0)
-    {
-#pragma GCC unroll 2
-        for (int i = 0; i < positions; i++)
-        {
-            const int8x8_t x = vld1_s8(rows[i]);
-#pragma GCC unroll 8
-            for (int j = 0; j < BLOCK; j++)
-                c[i][j] = vpadalq_s16(c[i][j], vmull_s8(x, vld1_s8(weights + j * 8)));
-        }
-    }
+        multiply_two(c[0], c[1], row, row + t->row_bytes, weights, t->steps);
+    else
+        multiply_one(c[0], row, weights, t->steps);
 
     const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max);
-    const int32x4_t bias[2] = {vld1q_s32(header), vld1q_s32(header + 4)};
     int32x4_t sums[POSITIONS][2];
 #pragma GCC unroll 2
     for (int i = 0; i < positions; i++)
     {
-        const int32x4_t correction = vld1q_dup_s32(t->corrections + i);
-        sums[i][0] = vaddq_s32(add_across(c[i]), vaddq_s32(bias[0], correction));
-        sums[i][1] = vaddq_s32(add_across(c[i] + 4), vaddq_s32(bias[1], correction));
+        sums[i][0] = vaddq_s32(add_across(c[i]), vld1q_s32(header));
+        sums[i][1] = vaddq_s32(add_across(c[i] + 4), vld1q_s32(header + 4));
+    }
+    if (t->has_corrections)
+    {
+#pragma GCC unroll 2
+        for (int i = 0; i < positions; i++)
+        {
+            const int32x4_t correction = vld1q_dup_s32(t->corrections + i);
+            sums[i][0] = vaddq_s32(sums[i][0], correction);
+            sums[i][1] = vaddq_s32(sums[i][1], correction);
+        }
     }
     if (positions == POSITIONS)
         finish_two_neon(&q, sums[0], sums[1], output, output + t->output_channels, left, kind);
