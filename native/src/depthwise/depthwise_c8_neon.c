@@ -66,8 +66,24 @@ ALWAYS_INLINE void add_3x3(sums_8 sums[2], int8x8_t columns[][3], int step, cons
         add_wide(&sums[p], vmull_s8(columns[p * step + 2][2], weights[8]));
 }
 
+/* The same, multiplied in 16 bits: any weights, the planes added up. */
+ALWAYS_INLINE void add_3x3_wide(sums_8 sums[2], int8x8_t columns[][3], int step, const int16x8_t weights[9])
+{
+#pragma GCC unroll 9
+    for (int i = 0; i < 9; i++)
+    {
+#pragma GCC unroll 2
+        for (int p = 0; p < 2; p++)
+        {
+            const int16x8_t values = vmovl_s8(columns[p * step + i / 3][i % 3]);
+            sums[p].half[0] = vmlal_s16(sums[p].half[0], vget_low_s16(values), vget_low_s16(weights[i]));
+            sums[p].half[1] = vmlal_s16(sums[p].half[1], vget_high_s16(values), vget_high_s16(weights[i]));
+        }
+    }
+}
+
 /* A block of channels with 3x3 filters. Windows share columns where they are one or two taps apart, which is said by `step`; it is 3 where they do not. */
-ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, int32_t channel, int kind, int step)
+ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, int32_t channel, int kind, int step, int is_wide)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
@@ -78,9 +94,15 @@ ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, 
     const int32_t left = w->output_channels - channel;
     int8_t *output = t->output + channel;
     int8x8_t weights[9];
+    int16x8_t wide_weights[9];
 #pragma GCC unroll 9
     for (int i = 0; i < 9; i++)
+    {
         weights[i] = vld1_s8(packed + i * BLOCK);
+        wide_weights[i] = vmovl_s8(weights[i]);
+        for (int32_t plane = 1; is_wide && plane < t->planes; plane++)
+            wide_weights[i] = vaddw_s8(wide_weights[i], vld1_s8(packed + (plane * 9 + i) * BLOCK));
+    }
     for (int32_t x = 0; x < w->output_width; x += 2)
     {
         /* Where positions do not pair, the last is done twice. */
@@ -96,7 +118,10 @@ ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, 
                 columns[i][fy] = vld1_s8(t->lines[fy] + at);
         }
         sums_8 sums[2] = {bias, bias};
-        add_3x3(sums, columns, step, weights);
+        if (is_wide)
+            add_3x3_wide(sums, columns, step, wide_weights);
+        else
+            add_3x3(sums, columns, step, weights);
         int8_t *to = output + (int64_t)first * w->output_channels;
         finish_two_neon(&q, sums[0].half, sums[1].half, to, to + w->output_channels, left, kind);
     }
@@ -117,19 +142,27 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, const uint8_t *block, int3
     }
 }
 
+ALWAYS_INLINE void walk_any_3x3(const depthwise_arguments *t, const uint8_t *block, int32_t channel, int kind, int is_wide)
+{
+    if (t->column_bytes == t->tap_bytes)
+        walk_3x3(t, block, channel, kind, 1, is_wide);
+    else if (t->column_bytes == 2 * t->tap_bytes)
+        walk_3x3(t, block, channel, kind, 2, is_wide);
+    else
+        walk_3x3(t, block, channel, kind, 3, is_wide);
+}
+
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_window *w = &t->convolution->window;
-    const int is_3x3 = w->filter_width == 3 && w->filter_height == 3 && t->planes == 1 && w->output_width > 1;
+    const int is_3x3 = w->filter_width == 3 && w->filter_height == 3 && w->output_width > 1;
     const uint8_t *block = t->convolution->packed;
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
     {
-        if (is_3x3 && t->column_bytes == t->tap_bytes)
-            walk_3x3(t, block, channel, kind, 1);
-        else if (is_3x3 && t->column_bytes == 2 * t->tap_bytes)
-            walk_3x3(t, block, channel, kind, 2);
+        if (is_3x3 && t->planes == 1)
+            walk_any_3x3(t, block, channel, kind, 0);
         else if (is_3x3)
-            walk_3x3(t, block, channel, kind, 3);
+            walk_any_3x3(t, block, channel, kind, 1);
         else
             walk(t, block, channel, kind);
     }
