@@ -1,13 +1,12 @@
 /*
- * Two positions by eight channels, eight products a step: SMULL of one step and SMLAL of the next sum in 16 bits, SADALP adds pairs to 32. Two products fit 16
- * bits unless all four factors are -128. Registers: sixteen sums, four of inputs, eight of products, the rest weights.
+ * Two positions by eight channels, four times over, eight products a step: SMULL of one step and SMLAL of the next sum in 16 bits, SADALP adds pairs to 32. Two
+ * products fit 16 bits unless all four factors are -128. Registers: sixteen sums, four of inputs, eight of products, the rest weights.
  *
  * Compilers keep no order that suits cores which issue in order, so the loop is in assembly: every result is used four multiplications after it was asked
  * for, and the products of two channels are added to their sums while those of the next two are made.
  */
 #include "../requantize/requantize_neon.h"
 #include "driver.h"
-#include "tile_entries.h"
 
 /* clang-format off */
 #define LAYOUT {8, 8, 0}
@@ -15,7 +14,8 @@
 
 enum
 {
-    POSITIONS = 2,
+    POSITIONS = 8,
+    AT_ONCE = 2,
     BLOCK = 8,
     STEP_BYTES = BLOCK * 8,
 };
@@ -113,44 +113,80 @@ ALWAYS_INLINE void multiply_one(int32x4_t c[BLOCK], const int8_t *row, const int
     }
 }
 
-ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *output, int32_t left, int positions, int kind)
+/* One position or two, the tile's first being number `i`. */
+ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int32_t i, int32_t channel, int positions, int kind)
 {
     const int32_t *header = (const int32_t *)(const void *)block;
     const int8_t *weights = (const int8_t *)(header + 3 * BLOCK);
-    const int8_t *row = (const int8_t *)t->rows;
-    int32x4_t c[POSITIONS][BLOCK];
-    if (positions == POSITIONS)
+    const int8_t *row = (const int8_t *)t->rows + i * t->row_bytes;
+    int8_t *output = t->output + i * (int64_t)t->output_channels + channel;
+    const int32_t left = t->channels - channel;
+    int32x4_t c[AT_ONCE][BLOCK];
+    if (positions == AT_ONCE)
         multiply_two(c[0], c[1], row, row + t->row_bytes, weights, t->steps);
     else
         multiply_one(c[0], row, weights, t->steps);
 
     const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max);
-    int32x4_t sums[POSITIONS][2];
+    int32x4_t sums[AT_ONCE][2];
 #pragma GCC unroll 2
-    for (int i = 0; i < positions; i++)
+    for (int p = 0; p < positions; p++)
     {
-        sums[i][0] = vaddq_s32(add_across(c[i]), vld1q_s32(header));
-        sums[i][1] = vaddq_s32(add_across(c[i] + 4), vld1q_s32(header + 4));
+        sums[p][0] = vaddq_s32(add_across(c[p]), vld1q_s32(header));
+        sums[p][1] = vaddq_s32(add_across(c[p] + 4), vld1q_s32(header + 4));
     }
     if (t->has_corrections)
     {
 #pragma GCC unroll 2
-        for (int i = 0; i < positions; i++)
+        for (int p = 0; p < positions; p++)
         {
-            const int32x4_t correction = vld1q_dup_s32(t->corrections + i);
-            sums[i][0] = vaddq_s32(sums[i][0], correction);
-            sums[i][1] = vaddq_s32(sums[i][1], correction);
+            const int32x4_t correction = vld1q_dup_s32(t->corrections + i + p);
+            sums[p][0] = vaddq_s32(sums[p][0], correction);
+            sums[p][1] = vaddq_s32(sums[p][1], correction);
         }
     }
-    if (positions == POSITIONS)
+    if (positions == AT_ONCE)
         finish_two_neon(&q, sums[0], sums[1], output, output + t->output_channels, left, kind);
     else
         finish_neon(&q, sums[0][0], sums[0][1], output, left, kind);
 }
 
-TILE_ENTRIES(TILE_CASES_OF_2)
+/* Arguments are copied, so that compilers need not think that outputs, which are bytes, write over them. */
+ALWAYS_INLINE void run_tile(const tile_arguments *arguments, int kind)
+{
+    const tile_arguments t = *arguments;
+    const uint8_t *block = t.packed;
+    for (int32_t channel = 0; channel < t.channels; channel += BLOCK, block += t.block_bytes)
+    {
+        int32_t i = 0;
+        for (; i + 1 < t.positions; i += AT_ONCE)
+            tile(&t, block, i, channel, AT_ONCE, kind);
+        if (i < t.positions)
+            tile(&t, block, i, channel, 1, kind);
+    }
+}
 
-static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES};
+static void run_exact(const tile_arguments *t)
+{
+    run_tile(t, EDGECONV_EXACT);
+}
+
+static void run_exact_right(const tile_arguments *t)
+{
+    run_tile(t, EDGECONV_EXACT_RIGHT);
+}
+
+static void run_exact_right_positive(const tile_arguments *t)
+{
+    run_tile(t, EDGECONV_EXACT_RIGHT_POSITIVE);
+}
+
+static void run_float(const tile_arguments *t)
+{
+    run_tile(t, EDGECONV_FLOAT);
+}
+
+static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, {run_exact, run_exact_right, run_exact_right_positive, run_float}, AT_ONCE};
 
 static const char *refusal_of_least_weight(const edgeconv_convolution *a)
 {

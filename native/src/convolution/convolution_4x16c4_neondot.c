@@ -80,6 +80,6 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
 
 TILE_ENTRIES(TILE_CASES_OF_4)
 
-static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES};
+static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_4x16c4_neondot, "Convolution_4x16c4_NeonDot_Native", "asimddp", tile_kernel);

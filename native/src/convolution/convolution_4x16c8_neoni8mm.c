@@ -89,6 +89,6 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
 
 TILE_ENTRIES(TILE_CASES_OF_4)
 
-static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES};
+static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_4x16c8_neoni8mm, "Convolution_4x16c8_NeonI8mm_Native", "i8mm", tile_kernel);

@@ -49,6 +49,6 @@ ALWAYS_INLINE void multiply(const tile_arguments *t, const uint8_t *block, int32
 
 TILE_AVX2
 
-static const convolution_tile tile = {POSITIONS, LAYOUT, 2, BLOCK, {run_exact, run_exact_right, run_exact_right_positive, run_float}};
+static const convolution_tile tile = {POSITIONS, LAYOUT, 2, BLOCK, {run_exact, run_exact_right, run_exact_right_positive, run_float}, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_6x16c2_avx2, "Convolution_6x16c2_Avx2_Native", "avx2", tile);

@@ -75,6 +75,6 @@ ALWAYS_INLINE void multiply(const tile_arguments *t, const uint8_t *block, int32
 
 TILE_AVX2
 
-static const convolution_tile tile = {POSITIONS, LAYOUT, 1, BLOCK, {run_exact, run_exact_right, run_exact_right_positive, run_float}};
+static const convolution_tile tile = {POSITIONS, LAYOUT, 1, BLOCK, {run_exact, run_exact_right, run_exact_right_positive, run_float}, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_6x16c4_avxvnni, "Convolution_6x16c4_AvxVnni_Native", "avx2 avx_vnni", tile);
