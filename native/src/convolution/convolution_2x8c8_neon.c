@@ -113,42 +113,63 @@ ALWAYS_INLINE void multiply_one(int32x4_t c[BLOCK], const int8_t *row, const int
     }
 }
 
-/* One position or two, the tile's first being number `i`. */
-ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int32_t i, int32_t channel, int positions, int kind)
+/* Eight sums of a position, from those of eight vectors. */
+ALWAYS_INLINE void store_sums(int32_t *sums, const int32x4_t c[BLOCK])
 {
-    const int32_t *header = (const int32_t *)(const void *)block;
-    const int8_t *weights = (const int8_t *)(header + 3 * BLOCK);
-    const int8_t *row = (const int8_t *)t->rows + i * t->row_bytes;
-    int8_t *output = t->output + i * (int64_t)t->output_channels + channel;
-    const int32_t left = t->channels - channel;
-    int32x4_t c[AT_ONCE][BLOCK];
-    if (positions == AT_ONCE)
-        multiply_two(c[0], c[1], row, row + t->row_bytes, weights, t->steps);
-    else
-        multiply_one(c[0], row, weights, t->steps);
+    vst1q_s32(sums, add_across(c));
+    vst1q_s32(sums + 4, add_across(c + 4));
+}
 
+/* What is added to the sums of products of a position. */
+typedef struct addends
+{
+    int32x4_t bias[2];
+    const int32_t *corrections; /* NULL: none */
+} addends;
+
+ALWAYS_INLINE void load_sums(int32x4_t loaded[2], const int32_t *sums, const addends *a, int32_t i)
+{
+    const int32x4_t correction = a->corrections != NULL ? vld1q_dup_s32(a->corrections + i) : vdupq_n_s32(0);
+#pragma GCC unroll 2
+    for (int h = 0; h < 2; h++)
+    {
+        const int32x4_t sum = vaddq_s32(vld1q_s32(sums + i * BLOCK + 4 * h), a->bias[h]);
+        loaded[h] = a->corrections != NULL ? vaddq_s32(sum, correction) : sum;
+    }
+}
+
+ALWAYS_INLINE int8x16_t narrow_sums(const requantizer_neon *q, const int32_t *sums, const addends *a, int32_t i, int kind)
+{
+    int32x4_t first[2];
+    int32x4_t second[2];
+    load_sums(first, sums, a, i);
+    load_sums(second, sums, a, i + 1);
+    return narrow_two_neon(q, first, second, kind);
+}
+
+/* The sums of a tile to outputs, four positions at a time where there are so many: each has to wait for itself after every instruction. */
+ALWAYS_INLINE void requantize(
+    const tile_arguments *t, const int32_t *header, const int32_t *sums, const int32_t *corrections, int8_t *output, int32_t left, int kind)
+{
     const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max);
-    int32x4_t sums[AT_ONCE][2];
-#pragma GCC unroll 2
-    for (int p = 0; p < positions; p++)
+    const addends a = {{vld1q_s32(header), vld1q_s32(header + 4)}, corrections};
+    const int64_t position_bytes = t->output_channels;
+    int32_t i = 0;
+    for (; i + 3 < t->positions; i += 4, output += 4 * position_bytes)
     {
-        sums[p][0] = vaddq_s32(add_across(c[p]), vld1q_s32(header));
-        sums[p][1] = vaddq_s32(add_across(c[p] + 4), vld1q_s32(header + 4));
+        const int8x16_t bytes = narrow_sums(&q, sums, &a, i, kind);
+        const int8x16_t more = narrow_sums(&q, sums, &a, i + 2, kind);
+        store_two_neon(output, position_bytes, bytes, left);
+        store_two_neon(output + 2 * position_bytes, position_bytes, more, left);
     }
-    if (t->has_corrections)
+    for (; i + 1 < t->positions; i += 2, output += 2 * position_bytes)
+        store_two_neon(output, position_bytes, narrow_sums(&q, sums, &a, i, kind), left);
+    if (i < t->positions)
     {
-#pragma GCC unroll 2
-        for (int p = 0; p < positions; p++)
-        {
-            const int32x4_t correction = vld1q_dup_s32(t->corrections + i + p);
-            sums[p][0] = vaddq_s32(sums[p][0], correction);
-            sums[p][1] = vaddq_s32(sums[p][1], correction);
-        }
+        int32x4_t last[2];
+        load_sums(last, sums, &a, i);
+        finish_neon(&q, last[0], last[1], output, left, kind);
     }
-    if (positions == AT_ONCE)
-        finish_two_neon(&q, sums[0], sums[1], output, output + t->output_channels, left, kind);
-    else
-        finish_neon(&q, sums[0][0], sums[0][1], output, left, kind);
 }
 
 /* Arguments are copied, so that compilers need not think that outputs, which are bytes, write over them. */
@@ -156,13 +177,31 @@ ALWAYS_INLINE void run_tile(const tile_arguments *arguments, int kind)
 {
     const tile_arguments t = *arguments;
     const uint8_t *block = t.packed;
+    int32_t sums[POSITIONS * BLOCK];
     for (int32_t channel = 0; channel < t.channels; channel += BLOCK, block += t.block_bytes)
     {
+        const int32_t *header = (const int32_t *)(const void *)block;
+        const int8_t *weights = (const int8_t *)(header + 3 * BLOCK);
+        const int8_t *row = (const int8_t *)t.rows;
+        int32x4_t c[AT_ONCE][BLOCK];
         int32_t i = 0;
-        for (; i + 1 < t.positions; i += AT_ONCE)
-            tile(&t, block, i, channel, AT_ONCE, kind);
+        for (; i + 1 < t.positions; i += AT_ONCE, row += AT_ONCE * t.row_bytes)
+        {
+            multiply_two(c[0], c[1], row, row + t.row_bytes, weights, t.steps);
+            store_sums(sums + i * BLOCK, c[0]);
+            store_sums(sums + (i + 1) * BLOCK, c[1]);
+        }
         if (i < t.positions)
-            tile(&t, block, i, channel, 1, kind);
+        {
+            multiply_one(c[0], row, weights, t.steps);
+            store_sums(sums + i * BLOCK, c[0]);
+        }
+
+        const int32_t left = t.channels - channel;
+        if (left >= BLOCK && !t.has_corrections)
+            requantize(&t, header, sums, NULL, t.output + channel, BLOCK, kind);
+        else
+            requantize(&t, header, sums, t.corrections, t.output + channel, left, kind);
     }
 }
 

@@ -71,7 +71,7 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
     int i = 0;
 #pragma GCC unroll 4
     for (; i + 1 < positions; i += 2, output += 2 * (int64_t)t->output_channels)
-        finish_two_neon(&q, c[i], c[i + 1], output, output + t->output_channels, left, kind);
+        finish_two_neon(&q, c[i], c[i + 1], output, t->output_channels, left, kind);
     if (i < positions)
         finish_neon(&q, c[i][0], c[i][1], output, left, kind);
 }

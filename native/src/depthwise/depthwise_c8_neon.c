@@ -123,7 +123,7 @@ ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, 
         else
             add_3x3(sums, columns, step, weights);
         int8_t *to = output + (int64_t)first * w->output_channels;
-        finish_two_neon(&q, sums[0].half, sums[1].half, to, to + w->output_channels, left, kind);
+        finish_two_neon(&q, sums[0].half, sums[1].half, to, w->output_channels, left, kind);
     }
 }
 

@@ -98,15 +98,24 @@ ALWAYS_INLINE void finish_neon(const requantizer_neon *q, int32x4_t low, int32x4
     store_neon(output, vmax_s8(vmin_s8(bytes, vget_low_s8(q->greatest)), vget_low_s8(q->least)), left);
 }
 
-/* Those of two positions. */
-ALWAYS_INLINE void finish_two_neon(
-    const requantizer_neon *q, const int32x4_t first[2], const int32x4_t second[2], int8_t *output, int8_t *second_output, int32_t left, int kind)
+/* Those of two positions, the first's in the lower half. */
+ALWAYS_INLINE int8x16_t narrow_two_neon(const requantizer_neon *q, const int32x4_t first[2], const int32x4_t second[2], int kind)
 {
     const int16x8_t words = scale_neon(q, first[0], first[1], kind);
     const int16x8_t second_words = scale_neon(q, second[0], second[1], kind);
-    const int8x16_t bytes = vmaxq_s8(vminq_s8(vcombine_s8(vqmovn_s16(words), vqmovn_s16(second_words)), q->greatest), q->least);
+    return vmaxq_s8(vminq_s8(vcombine_s8(vqmovn_s16(words), vqmovn_s16(second_words)), q->greatest), q->least);
+}
+
+ALWAYS_INLINE void store_two_neon(int8_t *output, int64_t position_bytes, int8x16_t bytes, int32_t left)
+{
     store_neon(output, vget_low_s8(bytes), left);
-    store_neon(second_output, vget_high_s8(bytes), left);
+    store_neon(output + position_bytes, vget_high_s8(bytes), left);
+}
+
+ALWAYS_INLINE void finish_two_neon(
+    const requantizer_neon *q, const int32x4_t first[2], const int32x4_t second[2], int8_t *output, int64_t position_bytes, int32_t left, int kind)
+{
+    store_two_neon(output, position_bytes, narrow_two_neon(q, first, second, kind), left);
 }
 
 /* Sixteen channels of one position, the factors of the first eight and of the others. */
