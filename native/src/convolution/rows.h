@@ -43,21 +43,33 @@ ALWAYS_INLINE void copy_run(const int8_t *source, uint8_t *target, int32_t count
         *(bytes_16 *)(void *)(target + i) = *(const bytes_16 *)(const void *)(source + i) ^ flip;
 }
 
-/* One tap after the other, each filled up to whole steps with whatever lies there: the weights are zeros. */
+/*
+ * One tap after the other, each filled up to whole steps with whatever lies there: the weights are zeros. Where taps need no filling, the pixels under a filter
+ * row, all inside the picture or none, are one run.
+ */
 ALWAYS_INLINE void gather_window(
     const edgeconv_convolution *a, const convolution_tiling *t, const convolution_tile *tile, const int8_t *picture, int32_t top, int32_t left, uint8_t *row)
 {
     const edgeconv_window *w = &a->window;
-    int32_t tap_bytes = t->steps * tile->layout.depth * tile->value_bytes;
+    const int32_t tap_values = t->steps * tile->layout.depth;
+    const int32_t tap_bytes = tap_values * tile->value_bytes;
+    const int is_dense = w->dilation_width == 1 && w->input_channels == tap_values && w->filter_width <= w->input_width;
+    const int are_inside = left >= 0 && left + w->filter_width <= w->input_width;
     for (int32_t fy = 0; fy < w->filter_height; fy++)
     {
-        int32_t y = top + fy * w->dilation_height;
+        const int32_t y = top + fy * w->dilation_height;
         const int8_t *line = picture + (int64_t)y * w->input_width * w->input_channels;
-        int is_inside = (uint32_t)y < (uint32_t)w->input_height;
+        const int is_inside = (uint32_t)y < (uint32_t)w->input_height;
+        if (is_dense && (are_inside || !is_inside))
+        {
+            copy_run(is_inside ? line + (int64_t)left * w->input_channels : a->padding, row, w->filter_width * tap_values, tile);
+            row += w->filter_width * tap_bytes;
+            continue;
+        }
         for (int32_t fx = 0; fx < w->filter_width; fx++, row += tap_bytes)
         {
-            int32_t x = left + fx * w->dilation_width;
-            int is_pixel = is_inside && (uint32_t)x < (uint32_t)w->input_width;
+            const int32_t x = left + fx * w->dilation_width;
+            const int is_pixel = is_inside && (uint32_t)x < (uint32_t)w->input_width;
             copy_run(is_pixel ? line + (int64_t)x * w->input_channels : a->padding, row, t->depth, tile);
         }
     }
