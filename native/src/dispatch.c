@@ -13,6 +13,8 @@ typedef struct offer
 static const offer convolutions[] = {
 #if defined(__x86_64__)
     {&edgeconv_convolution_12x32c4_avx512vnni, CPU_AVX512_VNNI},
+    {&edgeconv_convolution_6x16c4_avxvnni, CPU_AVX_VNNI},
+    {&edgeconv_convolution_6x16c2_avx2, CPU_AVX2},
 #elif defined(__aarch64__)
     {&edgeconv_convolution_4x16c8_neoni8mm, CPU_NEON_I8MM},
     {&edgeconv_convolution_4x16c4_neondot, CPU_NEON_DOT},
@@ -28,6 +30,9 @@ static const offer depthwise_convolutions[] = {
 #if defined(__x86_64__)
     {&edgeconv_depthwise_2x3x3c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
     {&edgeconv_depthwise_c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
+    {&edgeconv_depthwise_2x3x3c16_avxvnni, CPU_AVX_VNNI},
+    {&edgeconv_depthwise_c32_avxvnni, CPU_AVX_VNNI},
+    {&edgeconv_depthwise_c16_avx2, CPU_AVX2},
 #elif defined(__aarch64__) || defined(__arm__)
     {&edgeconv_depthwise_c8_neon, CPU_NEON},
 #endif

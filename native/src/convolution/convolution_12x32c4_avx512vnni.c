@@ -179,6 +179,6 @@ static void run_float(const tile_arguments *t)
     run_tile(t, EDGECONV_FLOAT);
 }
 
-static const convolution_tile tile = {POSITIONS, LAYOUT, 1, CHANNELS, {run_exact, run_exact_right, run_exact_right_positive, run_float}};
+static const convolution_tile tile = {POSITIONS, LAYOUT, 1, CHANNELS, {run_exact, run_exact_right, run_exact_right_positive, run_float}, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_12x32c4_avx512vnni, "Convolution_12x32c4_Avx512Vnni_Native", "avx512bw avx512_vnni", tile);

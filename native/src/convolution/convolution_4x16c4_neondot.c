@@ -69,18 +69,17 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
         DOT_STEP(0)
     }
 
+    const requantizer_neon q[2] = {
+        requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max),
+        requantizer_neon_of(header + BLOCK + 8, header + 2 * BLOCK + 8, t->output_zero_point, t->output_min, t->output_max),
+    };
 #pragma GCC unroll 4
     for (int i = 0; i < positions; i++)
-    {
-        int8_t *to = output + (int64_t)i * t->output_channels;
-        finish_neon(t, c[i][0], c[i][1], header + BLOCK, header + 2 * BLOCK, to, left, kind);
-        if (left > 8)
-            finish_neon(t, c[i][2], c[i][3], header + BLOCK + 8, header + 2 * BLOCK + 8, to + 8, left - 8, kind);
-    }
+        finish_wide_neon(q, c[i], output + (int64_t)i * t->output_channels, left, kind);
 }
 
 TILE_ENTRIES(TILE_CASES_OF_4)
 
-static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES};
+static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_4x16c4_neondot, "Convolution_4x16c4_NeonDot_Native", "asimddp", tile_kernel);

@@ -69,20 +69,26 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
         }
     }
 
+    const requantizer_neon q[2] = {
+        requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max),
+        requantizer_neon_of(header + BLOCK + 8, header + 2 * BLOCK + 8, t->output_zero_point, t->output_min, t->output_max),
+    };
 #pragma GCC unroll 4
     for (int i = 0; i < positions; i++)
     {
         const int32x4_t *squares = c[i / 2];
-        int8_t *to = output + (int64_t)i * t->output_channels;
-        finish_neon(t, row_of(squares[0], squares[1], i % 2), row_of(squares[2], squares[3], i % 2), header + BLOCK, header + 2 * BLOCK, to, left, kind);
-        if (left > 8)
-            finish_neon(t, row_of(squares[4], squares[5], i % 2), row_of(squares[6], squares[7], i % 2), header + BLOCK + 8, header + 2 * BLOCK + 8, to + 8,
-                left - 8, kind);
+        const int32x4_t row[4] = {
+            row_of(squares[0], squares[1], i % 2),
+            row_of(squares[2], squares[3], i % 2),
+            row_of(squares[4], squares[5], i % 2),
+            row_of(squares[6], squares[7], i % 2),
+        };
+        finish_wide_neon(q, row, output + (int64_t)i * t->output_channels, left, kind);
     }
 }
 
 TILE_ENTRIES(TILE_CASES_OF_4)
 
-static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES};
+static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 1, BLOCK, TILE_ENTRY_NAMES, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_4x16c8_neoni8mm, "Convolution_4x16c8_NeonI8mm_Native", "i8mm", tile_kernel);

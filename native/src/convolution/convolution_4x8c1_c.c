@@ -62,6 +62,6 @@ static void run_float(const tile_arguments *t)
     run_tile(t, EDGECONV_FLOAT);
 }
 
-static const convolution_tile tile = {POSITIONS, LAYOUT, 1, CHANNELS, {run_exact, run_exact, run_exact, run_float}};
+static const convolution_tile tile = {POSITIONS, LAYOUT, 1, CHANNELS, {run_exact, run_exact, run_exact, run_float}, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_4x8c1_c, "Convolution_4x8c1_C_Native", "", tile);

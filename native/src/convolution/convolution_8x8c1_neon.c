@@ -8,6 +8,6 @@ enum
 
 TILE_ENTRIES(TILE_CASES_OF_8)
 
-static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 2, BLOCK, TILE_ENTRY_NAMES};
+static const convolution_tile tile_kernel = {POSITIONS, LAYOUT, 2, BLOCK, TILE_ENTRY_NAMES, 0};
 
 CONVOLUTION_KERNEL(edgeconv_convolution_8x8c1_neon, "Convolution_8x8c1_Neon_Native", "asimd", tile_kernel);

@@ -13,13 +13,16 @@ enum
     COPY_SLACK = 16,
 };
 
+/* Bytes wherever they lie: vectors, for which compilers need no copy on the stack. */
+typedef uint8_t bytes_16 __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint8_t bytes_32 __attribute__((vector_size(32), aligned(1), may_alias));
+
 /*
  * Copies sixteen values at a time, up to fifteen too many: the next run, or zero weights, take care of them. A value of one byte gets the layout's input
  * offset of 128, if any, by flipping its top bit; 16-bit values are widened.
  */
 ALWAYS_INLINE void copy_run(const int8_t *source, uint8_t *target, int32_t count, const convolution_tile *tile)
 {
-    const uint64_t flip = tile->layout.input_offset != 0 ? 0x8080808080808080u : 0;
     int32_t i = 0;
     if (tile->value_bytes == 2)
     {
@@ -33,39 +36,40 @@ ALWAYS_INLINE void copy_run(const int8_t *source, uint8_t *target, int32_t count
         }
         return;
     }
-    for (; i < count - 48; i += 64)
-    {
-        uint64_t values[8];
-        memcpy(values, source + i, sizeof values);
-        for (int32_t j = 0; j < 8; j++)
-            values[j] ^= flip;
-        memcpy(target + i, values, sizeof values);
-    }
-    for (; i < count; i += 16)
-    {
-        uint64_t values[2];
-        memcpy(values, source + i, sizeof values);
-        values[0] ^= flip;
-        values[1] ^= flip;
-        memcpy(target + i, values, sizeof values);
-    }
+    const uint8_t flip = tile->layout.input_offset != 0 ? 0x80 : 0;
+    for (; i < count - 16; i += 32)
+        *(bytes_32 *)(void *)(target + i) = *(const bytes_32 *)(const void *)(source + i) ^ flip;
+    if (i < count)
+        *(bytes_16 *)(void *)(target + i) = *(const bytes_16 *)(const void *)(source + i) ^ flip;
 }
 
-/* One tap after the other, each filled up to whole steps with whatever lies there: the weights are zeros. */
+/*
+ * One tap after the other, each filled up to whole steps with whatever lies there: the weights are zeros. Where taps need no filling, the pixels under a filter
+ * row, all inside the picture or none, are one run.
+ */
 ALWAYS_INLINE void gather_window(
     const edgeconv_convolution *a, const convolution_tiling *t, const convolution_tile *tile, const int8_t *picture, int32_t top, int32_t left, uint8_t *row)
 {
     const edgeconv_window *w = &a->window;
-    int32_t tap_bytes = t->steps * tile->layout.depth * tile->value_bytes;
+    const int32_t tap_values = t->steps * tile->layout.depth;
+    const int32_t tap_bytes = tap_values * tile->value_bytes;
+    const int is_dense = w->dilation_width == 1 && w->input_channels == tap_values && w->filter_width <= w->input_width;
+    const int are_inside = left >= 0 && left + w->filter_width <= w->input_width;
     for (int32_t fy = 0; fy < w->filter_height; fy++)
     {
-        int32_t y = top + fy * w->dilation_height;
+        const int32_t y = top + fy * w->dilation_height;
         const int8_t *line = picture + (int64_t)y * w->input_width * w->input_channels;
-        int is_inside = (uint32_t)y < (uint32_t)w->input_height;
+        const int is_inside = (uint32_t)y < (uint32_t)w->input_height;
+        if (is_dense && (are_inside || !is_inside))
+        {
+            copy_run(is_inside ? line + (int64_t)left * w->input_channels : a->padding, row, w->filter_width * tap_values, tile);
+            row += w->filter_width * tap_bytes;
+            continue;
+        }
         for (int32_t fx = 0; fx < w->filter_width; fx++, row += tap_bytes)
         {
-            int32_t x = left + fx * w->dilation_width;
-            int is_pixel = is_inside && (uint32_t)x < (uint32_t)w->input_width;
+            const int32_t x = left + fx * w->dilation_width;
+            const int is_pixel = is_inside && (uint32_t)x < (uint32_t)w->input_width;
             copy_run(is_pixel ? line + (int64_t)x * w->input_channels : a->padding, row, t->depth, tile);
         }
     }

@@ -42,6 +42,8 @@ typedef struct convolution_tile
     int32_t channels;
     /* By edgeconv_requantization. */
     tile_entry entries[4];
+    /* Positions that its loop takes at once, where a tile is several times as high; 0: all. */
+    int32_t positions_at_once;
 } convolution_tile;
 
 #endif

@@ -67,9 +67,13 @@ ALWAYS_INLINE void tile(const tile_arguments *t, const uint8_t *block, int8_t *o
         MULTIPLY_STEP(0)
     }
 
-#pragma GCC unroll 8
-    for (int i = 0; i < positions; i++)
-        finish_neon(t, c[i][0], c[i][1], header + BLOCK, header + 2 * BLOCK, output + (int64_t)i * t->output_channels, left, kind);
+    const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, t->output_zero_point, t->output_min, t->output_max);
+    int i = 0;
+#pragma GCC unroll 4
+    for (; i + 1 < positions; i += 2, output += 2 * (int64_t)t->output_channels)
+        finish_two_neon(&q, c[i], c[i + 1], output, t->output_channels, left, kind);
+    if (i < positions)
+        finish_neon(&q, c[i][0], c[i][1], output, left, kind);
 }
 
 #endif

@@ -1,21 +1,23 @@
 /*
  * The entries of a tile kernel, from one inline function: tile(arguments, block, output, channels left, positions, requantization), compiled for each number of
- * positions and each kind of requantization. BLOCK is the layout's channels.
+ * positions and each kind of requantization. BLOCK is the layout's channels. The arguments are copied, so that compilers need not think that outputs, which are
+ * bytes, write over them.
  */
 #ifndef EDGECONV_CONVOLUTION_TILE_ENTRIES_H
 #define EDGECONV_CONVOLUTION_TILE_ENTRIES_H
 
 #define TILE_CASE(positions, kind)                                                                                                                             \
     case positions:                                                                                                                                            \
-        for (int32_t channel = 0; channel < t->channels; channel += BLOCK, block += t->block_bytes)                                                            \
-            tile(t, block, t->output + channel, t->channels - channel, positions, kind);                                                                       \
+        for (int32_t channel = 0; channel < t.channels; channel += BLOCK, block += t.block_bytes)                                                              \
+            tile(&t, block, t.output + channel, t.channels - channel, positions, kind);                                                                        \
         break
 
 #define TILE_ENTRY(name, cases, kind)                                                                                                                          \
-    static void name(const tile_arguments *t)                                                                                                                  \
+    static void name(const tile_arguments *arguments)                                                                                                          \
     {                                                                                                                                                          \
-        const uint8_t *block = t->packed;                                                                                                                      \
-        switch (t->positions)                                                                                                                                  \
+        const tile_arguments t = *arguments;                                                                                                                   \
+        const uint8_t *block = t.packed;                                                                                                                       \
+        switch (t.positions)                                                                                                                                   \
         {                                                                                                                                                      \
             cases(kind);                                                                                                                                       \
         }                                                                                                                                                      \

@@ -74,7 +74,8 @@ static inline convolution_tiling convolution_tiling_of(const edgeconv_convolutio
     t.block_bytes = (int64_t)layout->channels * (3 * (int32_t)sizeof(int32_t) + (int64_t)t.taps * t.steps * layout->depth);
     t.positions = w->batches * w->output_height * w->output_width;
     t.tiles = divide_up(t.positions, tile->positions);
-    t.tile_positions = divide_up(t.positions, t.tiles);
+    const int32_t at_once = tile->positions_at_once > 0 ? tile->positions_at_once : 1;
+    t.tile_positions = divide_up(divide_up(t.positions, t.tiles), at_once) * at_once;
     t.tiles = divide_up(t.positions, t.tile_positions);
 
     int64_t cached = STRIP_BYTES / t.block_bytes;

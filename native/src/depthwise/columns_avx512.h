@@ -30,12 +30,6 @@ ALWAYS_INLINE __m512i interleave(const int8_t *const *lines, int64_t offset)
     return _mm512_permutexvar_epi8(_mm512_loadu_si512(interleaved_order), _mm512_xor_si512(four, _mm512_set1_epi8((char)0x80)));
 }
 
-/* What padding looks like, interleaved. */
-ALWAYS_INLINE __m512i interleaved_padding(const edgeconv_convolution *a)
-{
-    return _mm512_set1_epi8((char)(a->input_zero_point + 128));
-}
-
 /* Sixteen channels of one position: scaled, range cut, stored as far as there are channels. */
 ALWAYS_INLINE void finish_512(const edgeconv_convolution *a, const requantizer_512 *q, __m512i sums, int8_t *output, __mmask16 channels, int kind)
 {

@@ -4,17 +4,10 @@
  */
 #include "columns_avx512.h"
 
-ALWAYS_INLINE __m512i column_at(const depthwise_arguments *t, int32_t x, int32_t channel, __m512i padding)
-{
-    const edgeconv_window *w = &t->convolution->window;
-    return (uint32_t)x < (uint32_t)w->input_width ? interleave(t->lines, (int64_t)x * w->input_channels + channel) : padding;
-}
-
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const __m512i padding = interleaved_padding(a);
     const int64_t row_bytes = (int64_t)w->output_width * w->output_channels;
     const uint8_t *block = a->packed;
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
@@ -30,11 +23,12 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
         const __m512i lower2 = _mm512_slli_epi32(w2, 8);
         const __mmask16 mask = channel_mask(w->output_channels - channel);
         int8_t *output = t->output + channel;
-        __m512i z0 = column_at(t, -w->pad_left, channel, padding);
-        __m512i z1 = column_at(t, 1 - w->pad_left, channel, padding);
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+        __m512i z0 = interleave(t->lines, channel);
+        __m512i z1 = interleave(t->lines, channel + t->tap_bytes);
+        int64_t offset = channel + 2 * t->tap_bytes;
+        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
         {
-            const __m512i z2 = column_at(t, x + 2 - w->pad_left, channel, padding);
+            const __m512i z2 = interleave(t->lines, offset);
             __m512i upper = _mm512_dpbusd_epi32(bias, z0, w0);
             __m512i lower = _mm512_dpbusd_epi32(bias, z0, lower0);
             upper = _mm512_dpbusd_epi32(upper, z1, w1);
@@ -54,14 +48,5 @@ DEPTHWISE_ENTRIES
 
 static const depthwise_tile tile_kernel = {2, LAYOUT, DEPTHWISE_ENTRY_NAMES};
 
-static const char *refusal(const edgeconv_convolution *a)
-{
-    const edgeconv_window *w = &a->window;
-    if (w->filter_height != 3 || w->filter_width != 3)
-        return "needs 3x3 filters";
-    if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
-        return "needs stride and dilation 1";
-    return plane_count(a) > 1 ? "needs one plane of weights" : depthwise_refusal(a);
-}
-
-DEPTHWISE_KERNEL(edgeconv_depthwise_2x3x3c16_avx512vnni, "Depthwise_2x3x3c16_Avx512Vnni_Native", "avx512_vbmi avx512_vnni", tile_kernel, refusal);
+DEPTHWISE_KERNEL(
+    edgeconv_depthwise_2x3x3c16_avx512vnni, "Depthwise_2x3x3c16_Avx512Vnni_Native", "avx512_vbmi avx512_vnni", tile_kernel, depthwise_refusal_of_2x3x3);

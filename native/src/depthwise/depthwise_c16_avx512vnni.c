@@ -2,23 +2,16 @@
 #include "columns_avx512.h"
 
 /* The sums of one position; with constants for the extents of the filter its loops vanish. */
-ALWAYS_INLINE __m512i sum_window(
-    const depthwise_arguments *t, const uint8_t *block, int32_t left, int32_t channel, __m512i padding, int32_t width, int32_t steps, int32_t planes)
+ALWAYS_INLINE __m512i sum_window(const depthwise_arguments *t, const uint8_t *block, int64_t offset, int32_t width, int32_t steps, int32_t planes)
 {
-    const edgeconv_window *w = &t->convolution->window;
     const uint8_t *weights = block + HEADER_BYTES;
     __m512i sums = _mm512_loadu_si512(block);
     for (int32_t plane = 0; plane < planes; plane++)
     {
         for (int32_t fx = 0; fx < width; fx++)
         {
-            const int32_t x = left + fx * w->dilation_width;
-            const int is_inside = (uint32_t)x < (uint32_t)w->input_width;
             for (int32_t step = 0; step < steps; step++, weights += STEP_BYTES)
-            {
-                const __m512i values = is_inside ? interleave(t->lines + 4 * step, (int64_t)x * w->input_channels + channel) : padding;
-                sums = _mm512_dpbusd_epi32(sums, values, _mm512_loadu_si512(weights));
-            }
+                sums = _mm512_dpbusd_epi32(sums, interleave(t->lines + 4 * step, offset + fx * t->tap_bytes), _mm512_loadu_si512(weights));
         }
     }
     return sums;
@@ -28,7 +21,6 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int32_t width, i
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const __m512i padding = interleaved_padding(a);
     const uint8_t *block = a->packed;
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
     {
@@ -36,11 +28,9 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int32_t width, i
         const requantizer_512 q = requantizer_512_of(header + BLOCK, header + 2 * BLOCK, a->output_zero_point, kind);
         const __mmask16 mask = channel_mask(w->output_channels - channel);
         int8_t *output = t->output + channel;
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
-        {
-            const int32_t left = x * w->stride_width - w->pad_left;
-            finish_512(a, &q, sum_window(t, block, left, channel, padding, width, steps, planes), output, mask, kind);
-        }
+        int64_t offset = channel;
+        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
+            finish_512(a, &q, sum_window(t, block, offset, width, steps, planes), output, mask, kind);
     }
 }
 

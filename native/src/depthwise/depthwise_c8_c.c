@@ -12,7 +12,7 @@ enum
 };
 
 /* Sums wrap around as the reference's do. */
-ALWAYS_INLINE void sum_window(const depthwise_arguments *t, const uint8_t *block, int32_t left, int32_t channel, uint32_t sums[BLOCK])
+ALWAYS_INLINE void sum_window(const depthwise_arguments *t, const uint8_t *block, int64_t offset, uint32_t sums[BLOCK])
 {
     const edgeconv_window *w = &t->convolution->window;
     const int8_t *weights = (const int8_t *)block + 3 * BLOCK * sizeof(int32_t);
@@ -21,11 +21,9 @@ ALWAYS_INLINE void sum_window(const depthwise_arguments *t, const uint8_t *block
     {
         for (int32_t fx = 0; fx < w->filter_width; fx++)
         {
-            const int32_t x = left + fx * w->dilation_width;
-            const int is_inside = (uint32_t)x < (uint32_t)w->input_width;
             for (int32_t fy = 0; fy < w->filter_height; fy++, weights += BLOCK)
             {
-                const int8_t *values = is_inside ? t->lines[fy] + (int64_t)x * w->input_channels + channel : t->convolution->padding;
+                const int8_t *values = t->lines[fy] + offset + fx * t->tap_bytes;
                 for (int32_t i = 0; i < BLOCK; i++)
                     sums[i] += (uint32_t)(values[i] * weights[i]);
             }
@@ -44,10 +42,11 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
         const int32_t *shifts = multipliers + BLOCK;
         const int32_t left = w->output_channels - channel < BLOCK ? w->output_channels - channel : BLOCK;
         int8_t *output = t->output + channel;
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+        int64_t offset = channel;
+        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
         {
             uint32_t sums[BLOCK];
-            sum_window(t, block, x * w->stride_width - w->pad_left, channel, sums);
+            sum_window(t, block, offset, sums);
             for (int32_t i = 0; i < left; i++)
             {
                 const int32_t sum = (int32_t)sums[i];

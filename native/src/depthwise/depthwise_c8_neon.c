@@ -1,6 +1,7 @@
 /*
  * One output row, any filter, stride and dilation, eight channels, one product a step. SMULL of one tap and SMLAL of the next sum in 16 bits, which planes of
- * weights within -127..127 leave room for; SADDW adds both halves to 32. 64-bit and 32-bit ARM.
+ * weights within -127..127 leave room for; SADDW adds both halves to 32. Two positions of a 3x3 filter at a time, so that cores which issue in order have work
+ * while one waits. 64-bit and 32-bit ARM.
  */
 #include "../requantize/requantize_neon.h"
 #include "driver.h"
@@ -16,98 +17,155 @@ enum
 
 typedef struct sums_8
 {
-    int32x4_t low;
-    int32x4_t high;
+    int32x4_t half[2];
 } sums_8;
 
 ALWAYS_INLINE void add_wide(sums_8 *sums, int16x8_t products)
 {
-    sums->low = vaddw_s16(sums->low, vget_low_s16(products));
-    sums->high = vaddw_s16(sums->high, vget_high_s16(products));
+    sums->half[0] = vaddw_s16(sums->half[0], vget_low_s16(products));
+    sums->half[1] = vaddw_s16(sums->half[1], vget_high_s16(products));
 }
 
-/* Adds one filter column, whose values lie at an offset of each line, or are padding. */
-ALWAYS_INLINE void add_column(sums_8 *sums, const int8_t *const *lines, int64_t offset, int is_inside, int8x8_t padding, const int8_t *weights, int32_t height)
+/* The sums of one position, whatever the filter. */
+ALWAYS_INLINE void add_window(sums_8 *sums, const depthwise_arguments *t, int64_t offset, const int8_t *weights)
 {
-    int32_t fy = 0;
-#pragma GCC unroll 3
-    for (; fy + 1 < height; fy += 2)
+    const edgeconv_window *w = &t->convolution->window;
+    for (int32_t plane = 0; plane < t->planes; plane++)
     {
-        const int8x8_t first = is_inside ? vld1_s8(lines[fy] + offset) : padding;
-        const int8x8_t second = is_inside ? vld1_s8(lines[fy + 1] + offset) : padding;
-        add_wide(sums, vmlal_s8(vmull_s8(first, vld1_s8(weights + fy * BLOCK)), second, vld1_s8(weights + (fy + 1) * BLOCK)));
+        for (int32_t fx = 0; fx < w->filter_width; fx++)
+        {
+            const int64_t at = offset + fx * t->tap_bytes;
+            int32_t fy = 0;
+            for (; fy + 1 < w->filter_height; fy += 2, weights += 2 * BLOCK)
+                add_wide(sums, vmlal_s8(vmull_s8(vld1_s8(t->lines[fy] + at), vld1_s8(weights)), vld1_s8(t->lines[fy + 1] + at), vld1_s8(weights + BLOCK)));
+            if (fy < w->filter_height)
+            {
+                add_wide(sums, vmull_s8(vld1_s8(t->lines[fy] + at), vld1_s8(weights)));
+                weights += BLOCK;
+            }
+        }
     }
-    if (fy < height)
-        add_wide(sums, vmull_s8(is_inside ? vld1_s8(lines[fy] + offset) : padding, vld1_s8(weights + fy * BLOCK)));
 }
 
-/* A 3x3 window inside the picture, one plane of weights: nine taps in four pairs and a rest, weights in registers. */
-ALWAYS_INLINE void add_3x3(sums_8 *sums, const int8_t *const *lines, int64_t offset, int64_t tap_bytes, const int8x8_t weights[9])
+/* Nine taps in four pairs and a rest; two positions in turn, whose values are a step of columns apart. */
+ALWAYS_INLINE void add_3x3(sums_8 sums[2], int8x8_t columns[][3], int step, const int8x8_t weights[9])
 {
-    int8x8_t x[9];
-#pragma GCC unroll 3
-    for (int fx = 0; fx < 3; fx++)
-    {
-#pragma GCC unroll 3
-        for (int fy = 0; fy < 3; fy++)
-            x[fx * 3 + fy] = vld1_s8(lines[fy] + offset + fx * tap_bytes);
-    }
 #pragma GCC unroll 4
     for (int i = 0; i < 8; i += 2)
-        add_wide(sums, vmlal_s8(vmull_s8(x[i], weights[i]), x[i + 1], weights[i + 1]));
-    add_wide(sums, vmull_s8(x[8], weights[8]));
+    {
+#pragma GCC unroll 2
+        for (int p = 0; p < 2; p++)
+        {
+            const int8x8_t first = columns[p * step + i / 3][i % 3];
+            const int8x8_t second = columns[p * step + (i + 1) / 3][(i + 1) % 3];
+            add_wide(&sums[p], vmlal_s8(vmull_s8(first, weights[i]), second, weights[i + 1]));
+        }
+    }
+#pragma GCC unroll 2
+    for (int p = 0; p < 2; p++)
+        add_wide(&sums[p], vmull_s8(columns[p * step + 2][2], weights[8]));
 }
 
-ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
+/* The same, multiplied in 16 bits: any weights, the planes added up. */
+ALWAYS_INLINE void add_3x3_wide(sums_8 sums[2], int8x8_t columns[][3], int step, const int16x8_t weights[9])
+{
+#pragma GCC unroll 9
+    for (int i = 0; i < 9; i++)
+    {
+#pragma GCC unroll 2
+        for (int p = 0; p < 2; p++)
+        {
+            const int16x8_t values = vmovl_s8(columns[p * step + i / 3][i % 3]);
+            sums[p].half[0] = vmlal_s16(sums[p].half[0], vget_low_s16(values), vget_low_s16(weights[i]));
+            sums[p].half[1] = vmlal_s16(sums[p].half[1], vget_high_s16(values), vget_high_s16(weights[i]));
+        }
+    }
+}
+
+/* A block of channels with 3x3 filters. Windows share columns where they are one or two taps apart, which is said by `step`; it is 3 where they do not. */
+ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, int32_t channel, int kind, int step, int is_wide)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const int8x8_t padding = vdup_n_s8((int8_t)a->input_zero_point);
-    const int64_t tap_bytes = (int64_t)w->dilation_width * w->input_channels;
-    const int32_t column_bytes = w->filter_height * BLOCK;
-    const tile_arguments range = {.output_zero_point = a->output_zero_point, .output_min = a->output_min, .output_max = a->output_max};
-    const uint8_t *block = a->packed;
-    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    const int32_t *header = (const int32_t *)(const void *)block;
+    const int8_t *packed = (const int8_t *)(header + 3 * BLOCK);
+    const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, a->output_zero_point, a->output_min, a->output_max);
+    const sums_8 bias = {{vld1q_s32(header), vld1q_s32(header + 4)}};
+    const int32_t left = w->output_channels - channel;
+    int8_t *output = t->output + channel;
+    int8x8_t weights[9];
+    int16x8_t wide_weights[9];
+#pragma GCC unroll 9
+    for (int i = 0; i < 9; i++)
     {
-        const int32_t *header = (const int32_t *)(const void *)block;
-        const int8_t *weights = (const int8_t *)(header + 3 * BLOCK);
-        int8_t *output = t->output + channel;
-        int8x8_t taps[9] = {0};
-        for (int i = 0; i < 9 && is_3x3; i++)
-            taps[i] = vld1_s8(weights + i * BLOCK);
-        for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
-        {
-            const int32_t left = x * w->stride_width - w->pad_left;
-            sums_8 sums = {vld1q_s32(header), vld1q_s32(header + 4)};
-            if (is_3x3 && left >= 0 && left + 2 * w->dilation_width < w->input_width)
-            {
-                add_3x3(&sums, t->lines, (int64_t)left * w->input_channels + channel, tap_bytes, taps);
-            }
-            else
-            {
-                const int8_t *at = weights;
-                for (int32_t plane = 0; plane < t->planes; plane++)
-                {
-                    for (int32_t fx = 0; fx < w->filter_width; fx++, at += column_bytes)
-                    {
-                        const int32_t column = left + fx * w->dilation_width;
-                        const int is_inside = (uint32_t)column < (uint32_t)w->input_width;
-                        add_column(&sums, t->lines, (int64_t)column * w->input_channels + channel, is_inside, padding, at, w->filter_height);
-                    }
-                }
-            }
-            finish_neon(&range, sums.low, sums.high, header + BLOCK, header + 2 * BLOCK, output, w->output_channels - channel, kind);
-        }
+        weights[i] = vld1_s8(packed + i * BLOCK);
+        wide_weights[i] = vmovl_s8(weights[i]);
+        for (int32_t plane = 1; is_wide && plane < t->planes; plane++)
+            wide_weights[i] = vaddw_s8(wide_weights[i], vld1_s8(packed + (plane * 9 + i) * BLOCK));
     }
+    for (int32_t x = 0; x < w->output_width; x += 2)
+    {
+        /* Where positions do not pair, the last is done twice. */
+        const int32_t first = x + 2 <= w->output_width ? x : x - 1;
+        const int64_t offset = channel + first * t->column_bytes;
+        int8x8_t columns[6][3];
+#pragma GCC unroll 6
+        for (int i = 0; i < step + 3; i++)
+        {
+            const int64_t at = offset + (i < 3 ? i * t->tap_bytes : t->column_bytes + (i - step) * t->tap_bytes);
+#pragma GCC unroll 3
+            for (int fy = 0; fy < 3; fy++)
+                columns[i][fy] = vld1_s8(t->lines[fy] + at);
+        }
+        sums_8 sums[2] = {bias, bias};
+        if (is_wide)
+            add_3x3_wide(sums, columns, step, wide_weights);
+        else
+            add_3x3(sums, columns, step, weights);
+        int8_t *to = output + (int64_t)first * w->output_channels;
+        finish_two_neon(&q, sums[0].half, sums[1].half, to, w->output_channels, left, kind);
+    }
+}
+
+ALWAYS_INLINE void walk(const depthwise_arguments *t, const uint8_t *block, int32_t channel, int kind)
+{
+    const edgeconv_convolution *a = t->convolution;
+    const edgeconv_window *w = &a->window;
+    const int32_t *header = (const int32_t *)(const void *)block;
+    const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, a->output_zero_point, a->output_min, a->output_max);
+    int8_t *output = t->output + channel;
+    for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+    {
+        sums_8 sums = {{vld1q_s32(header), vld1q_s32(header + 4)}};
+        add_window(&sums, t, channel + x * t->column_bytes, (const int8_t *)(header + 3 * BLOCK));
+        finish_neon(&q, sums.half[0], sums.half[1], output, w->output_channels - channel, kind);
+    }
+}
+
+ALWAYS_INLINE void walk_any_3x3(const depthwise_arguments *t, const uint8_t *block, int32_t channel, int kind, int is_wide)
+{
+    if (t->column_bytes == t->tap_bytes)
+        walk_3x3(t, block, channel, kind, 1, is_wide);
+    else if (t->column_bytes == 2 * t->tap_bytes)
+        walk_3x3(t, block, channel, kind, 2, is_wide);
+    else
+        walk_3x3(t, block, channel, kind, 3, is_wide);
 }
 
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_window *w = &t->convolution->window;
-    if (w->filter_width == 3 && w->filter_height == 3 && t->planes == 1)
-        walk(t, kind, 1);
-    else
-        walk(t, kind, 0);
+    const int is_3x3 = w->filter_width == 3 && w->filter_height == 3 && w->output_width > 1;
+    const uint8_t *block = t->convolution->packed;
+    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    {
+        if (is_3x3 && t->planes == 1)
+            walk_any_3x3(t, block, channel, kind, 0);
+        else if (is_3x3)
+            walk_any_3x3(t, block, channel, kind, 1);
+        else
+            walk(t, block, channel, kind);
+    }
 }
 
 DEPTHWISE_ENTRIES

@@ -6,16 +6,20 @@
 
 #include "../inline.h"
 #include "../kernels.h"
+#include "lines.h"
 
 /* One row of output positions, or two, all channels. */
 typedef struct depthwise_arguments
 {
     const edgeconv_convolution *convolution;
     /*
-     * The first pixel of the input line of each filter row (for two output rows: one more), or of padding. Behind the last are pointers enough for
+     * Where the first position's window begins in the input line of each filter row (for two output rows: one more). Behind the last are pointers enough for
      * filter rows to be taken as many at a time as the layout is deep.
      */
     const int8_t **lines;
+    /* From position to position, and from tap to tap of a filter row. */
+    int64_t column_bytes;
+    int64_t tap_bytes;
     int8_t *output;
     /* Output rows: 1 or 2. */
     int32_t rows;
@@ -55,41 +59,63 @@ static inline int32_t depthwise_units(const edgeconv_convolution *a, const depth
     return a->window.batches * row_groups(a, tile);
 }
 
-static inline int32_t depthwise_scratch(const edgeconv_convolution *a, const depthwise_tile *tile)
+static inline int32_t line_count(const edgeconv_convolution *a, const depthwise_tile *tile)
 {
-    return (a->window.filter_height + tile->rows + tile->layout.depth) * (int32_t)sizeof(int8_t *);
+    return a->window.filter_height + tile->rows - 1;
 }
 
+static inline int32_t depthwise_scratch(const edgeconv_convolution *a, const depthwise_tile *tile)
+{
+    const int32_t count = line_count(a, tile);
+    return (int32_t)depthwise_lines_of(a, count, NULL).bytes + (count + tile->layout.depth) * (int32_t)sizeof(int8_t *);
+}
+
+/* Strides and dilation come from a stranger's file. */
 static inline const char *depthwise_refusal(const edgeconv_convolution *a)
 {
-    return a->window.output_channels != a->window.input_channels ? "needs one output channel an input channel" : NULL;
+    const edgeconv_window *w = &a->window;
+    const double columns = (w->output_width - 1.0) * w->stride_width + (w->filter_width - 1.0) * w->dilation_width + 1;
+    const double lines = (double)w->filter_height * w->dilation_height + 2;
+    return (columns + 128) * w->output_channels * lines > 1 << 28 ? "its lines with their padding would take too much memory" : NULL;
+}
+
+/* Of the kernels for two output rows of 3x3 filters. */
+static inline const char *depthwise_refusal_of_2x3x3(const edgeconv_convolution *a)
+{
+    const edgeconv_window *w = &a->window;
+    if (w->filter_height != 3 || w->filter_width != 3)
+        return "needs 3x3 filters";
+    if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
+        return "needs stride and dilation 1";
+    return plane_count(a) > 1 ? "needs one plane of weights" : depthwise_refusal(a);
 }
 
 ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch, const depthwise_tile *tile)
 {
     const edgeconv_window *w = &a->window;
     const int32_t groups = row_groups(a, tile);
-    const int32_t line_count = w->filter_height + tile->rows - 1;
-    const int64_t line_bytes = (int64_t)w->input_width * w->input_channels;
+    const int32_t count = line_count(a, tile);
+    const depthwise_lines lines = depthwise_lines_of(a, count, scratch);
     const depthwise_entry entry = tile->entries[a->requantization];
     depthwise_arguments arguments = {
         .convolution = a,
-        .lines = (const int8_t **)(void *)scratch,
+        .lines = (const int8_t **)(void *)(scratch + lines.bytes),
+        .column_bytes = (int64_t)w->stride_width * w->output_channels,
+        .tap_bytes = (int64_t)w->dilation_width * w->output_channels,
         .planes = plane_count(a),
         .steps = (w->filter_height + tile->layout.depth - 1) / tile->layout.depth,
     };
     arguments.block_bytes = (int64_t)tile->layout.channels * (12 + (int64_t)arguments.planes * w->filter_width * arguments.steps * tile->layout.depth);
+    clear_lines(&lines, a);
     for (int32_t unit = begin; unit < end; unit++)
     {
         const int32_t batch = unit / groups;
         const int32_t y = (unit - batch * groups) * tile->rows;
         const int32_t top = y * w->stride_height - w->pad_top;
-        for (int32_t i = 0; i < line_count + tile->layout.depth; i++)
-        {
-            const int32_t row = top + (i < line_count ? i : line_count - 1) * w->dilation_height;
-            const int is_inside = (uint32_t)row < (uint32_t)w->input_height;
-            arguments.lines[i] = is_inside ? a->input + ((int64_t)batch * w->input_height + row) * line_bytes : a->padding;
-        }
+        for (int32_t i = 0; i < count; i++)
+            arguments.lines[i] = line_at(&lines, a, batch, top + i * w->dilation_height);
+        for (int32_t i = 0; i < tile->layout.depth; i++)
+            arguments.lines[count + i] = arguments.lines[count - 1];
         arguments.output = a->output + ((int64_t)batch * w->output_height + y) * w->output_width * w->output_channels;
         arguments.rows = w->output_height - y < tile->rows ? w->output_height - y : tile->rows;
         entry(&arguments);
