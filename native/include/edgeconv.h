@@ -90,6 +90,7 @@ extern "C"
         int32_t output_min;
         int32_t output_max;
         int32_t least_weight; /* no weight is less: -128, or -127 where no weight is -128 */
+        const void *windows;  /* memory for a table of the caller's own kernels; not read here */
     } edgeconv_convolution;
 
     /*
@@ -155,7 +156,7 @@ _Static_assert(offsetof(edgeconv_convolution, input) == (sizeof(void *) == 8 ? 7
 _Static_assert(offsetof(edgeconv_convolution, packed) == offsetof(edgeconv_convolution, input) + 5 * sizeof(void *), "pointer by pointer");
 _Static_assert(offsetof(edgeconv_convolution, output) == offsetof(edgeconv_convolution, input) + 7 * sizeof(void *), "pointer by pointer");
 _Static_assert(offsetof(edgeconv_convolution, input_zero_point) == offsetof(edgeconv_convolution, output) + sizeof(void *), "behind the pointers");
-_Static_assert(sizeof(edgeconv_convolution) == (sizeof(void *) == 8 ? 160 : 124), "six integers behind the pointers");
+_Static_assert(sizeof(edgeconv_convolution) == (sizeof(void *) == 8 ? 168 : 128), "six integers and a pointer behind the pointers");
 _Static_assert(offsetof(edgeconv_kernel, units) == (sizeof(void *) == 8 ? 32 : 20), "two names and a layout before");
 #endif
 
