@@ -75,7 +75,8 @@ static inline convolution_tiling convolution_tiling_of(const edgeconv_convolutio
     t.positions = w->batches * w->output_height * w->output_width;
     t.tiles = divide_up(t.positions, tile->positions);
     const int32_t at_once = tile->positions_at_once > 0 ? tile->positions_at_once : 1;
-    t.tile_positions = divide_up(divide_up(t.positions, t.tiles), at_once) * at_once;
+    /* A batch of no pictures has no tiles to share its positions. */
+    t.tile_positions = t.tiles == 0 ? at_once : divide_up(divide_up(t.positions, t.tiles), at_once) * at_once;
     t.tiles = divide_up(t.positions, t.tile_positions);
 
     int64_t cached = STRIP_BYTES / t.block_bytes;
@@ -86,7 +87,7 @@ static inline convolution_tiling convolution_tiling_of(const edgeconv_convolutio
         blocks = cached > 1 ? (int32_t)cached : 1;
     /* Whole groups of blocks that the tile works on together. */
     int32_t together = tile->channels / layout->channels;
-    t.blocks_a_strip = divide_up(blocks, together) * together;
+    t.blocks_a_strip = blocks == 0 ? together : divide_up(blocks, together) * together;
     t.strips = divide_up(t.blocks, t.blocks_a_strip);
     return t;
 }

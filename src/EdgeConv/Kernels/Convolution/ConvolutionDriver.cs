@@ -8,6 +8,7 @@ internal static unsafe class ConvolutionDriver<TTile>
     where TTile : struct, IConvolutionTile
 {
     private const int TilesPerCall = 8;
+    private const int MostTaps = 1 << 20;
 
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => new ConvolutionTiling(in a, TTile.Layout, TTile.Rows).Units(a.Groups);
@@ -15,9 +16,11 @@ internal static unsafe class ConvolutionDriver<TTile>
     /// <summary>Bytes each thread needs for a tile's pointers, corrections, gathered values and spilled outputs.</summary>
     public static int ScratchBytes(in ConvolutionArguments a) => Memory(null, new ConvolutionTiling(in a, TTile.Layout, TTile.Rows)).Bytes;
 
-    /// <summary>Why a convolution of so many groups is left to other kernels.</summary>
+    /// <summary>Why a convolution of so many groups or taps is left to other kernels.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
-        a.Groups > 1 && a.Geometry.OutputChannels / a.Groups * 2 < TTile.Layout.Channels ? "groups are much narrower than its tile" : null;
+        a.Groups > 1 && a.Geometry.OutputChannels / a.Groups * 2 < TTile.Layout.Channels ? "groups are much narrower than its tile"
+        : a.Geometry.FilterHeight * (long)a.Geometry.FilterWidth > MostTaps ? "its taps would take too much memory"
+        : null;
 
     /// <summary>Bytes of the table of all windows; 0 where they are looked for tile by tile: a table much larger than a cache would be no faster.</summary>
     public static int TableBytes(in ConvolutionArguments a)
