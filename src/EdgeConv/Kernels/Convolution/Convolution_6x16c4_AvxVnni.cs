@@ -34,6 +34,8 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
     private static void Run<TRequantizer>(TileArguments* t)
         where TRequantizer : struct, IRequantizer256
     {
+        var pairs = t->Steps >> 1;
+        var odd = t->Steps & 1;
         for (; t->Tiles != 0; TileArguments.MoveOn(t, 6))
         {
             var packed = t->Packed;
@@ -58,7 +60,7 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
                 packed += HeaderBytes;
                 var rows = t->Rows;
                 var sign = Vector256.Create((byte)0x80);
-                for (var tap = t->Taps; tap > 0; tap--)
+                for (var tap = t->Taps; tap != 0; tap--)
                 {
                     var r0 = rows[0];
                     var r1 = rows[1];
@@ -67,12 +69,13 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
                     var r4 = rows[4];
                     var r5 = rows[5];
                     rows += 6;
-                    for (var step = t->Steps; step > 0; step--)
+                    Vector256<byte> x;
+                    Vector256<sbyte> w0, w1;
+                    for (var pair = pairs; pair != 0; pair--)
                     {
-                        var w0 = Avx.LoadVector256((sbyte*)packed);
-                        var w1 = Avx.LoadVector256((sbyte*)packed + 32);
-                        packed += 64;
-                        var x = Vector256.Create(*(int*)r0).AsByte() ^ sign;
+                        w0 = Avx.LoadVector256((sbyte*)packed);
+                        w1 = Avx.LoadVector256((sbyte*)packed + 32);
+                        x = Vector256.Create(*(int*)r0).AsByte() ^ sign;
                         c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, w0);
                         c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, w1);
                         x = Vector256.Create(*(int*)r1).AsByte() ^ sign;
@@ -90,13 +93,58 @@ internal readonly unsafe struct Convolution_6x16c4_AvxVnni : IConvolutionTile
                         x = Vector256.Create(*(int*)r5).AsByte() ^ sign;
                         c50 = AvxVnni.MultiplyWideningAndAdd(c50, x, w0);
                         c51 = AvxVnni.MultiplyWideningAndAdd(c51, x, w1);
-                        r0 += 4;
-                        r1 += 4;
-                        r2 += 4;
-                        r3 += 4;
-                        r4 += 4;
-                        r5 += 4;
+                        w0 = Avx.LoadVector256((sbyte*)packed + 64);
+                        w1 = Avx.LoadVector256((sbyte*)packed + 96);
+                        x = Vector256.Create(*(int*)(r0 + 4)).AsByte() ^ sign;
+                        c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, w0);
+                        c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, w1);
+                        x = Vector256.Create(*(int*)(r1 + 4)).AsByte() ^ sign;
+                        c10 = AvxVnni.MultiplyWideningAndAdd(c10, x, w0);
+                        c11 = AvxVnni.MultiplyWideningAndAdd(c11, x, w1);
+                        x = Vector256.Create(*(int*)(r2 + 4)).AsByte() ^ sign;
+                        c20 = AvxVnni.MultiplyWideningAndAdd(c20, x, w0);
+                        c21 = AvxVnni.MultiplyWideningAndAdd(c21, x, w1);
+                        x = Vector256.Create(*(int*)(r3 + 4)).AsByte() ^ sign;
+                        c30 = AvxVnni.MultiplyWideningAndAdd(c30, x, w0);
+                        c31 = AvxVnni.MultiplyWideningAndAdd(c31, x, w1);
+                        x = Vector256.Create(*(int*)(r4 + 4)).AsByte() ^ sign;
+                        c40 = AvxVnni.MultiplyWideningAndAdd(c40, x, w0);
+                        c41 = AvxVnni.MultiplyWideningAndAdd(c41, x, w1);
+                        x = Vector256.Create(*(int*)(r5 + 4)).AsByte() ^ sign;
+                        c50 = AvxVnni.MultiplyWideningAndAdd(c50, x, w0);
+                        c51 = AvxVnni.MultiplyWideningAndAdd(c51, x, w1);
+                        packed += 128;
+                        r0 += 8;
+                        r1 += 8;
+                        r2 += 8;
+                        r3 += 8;
+                        r4 += 8;
+                        r5 += 8;
                     }
+
+                    if (odd == 0)
+                        continue;
+                    w0 = Avx.LoadVector256((sbyte*)packed);
+                    w1 = Avx.LoadVector256((sbyte*)packed + 32);
+                    x = Vector256.Create(*(int*)r0).AsByte() ^ sign;
+                    c00 = AvxVnni.MultiplyWideningAndAdd(c00, x, w0);
+                    c01 = AvxVnni.MultiplyWideningAndAdd(c01, x, w1);
+                    x = Vector256.Create(*(int*)r1).AsByte() ^ sign;
+                    c10 = AvxVnni.MultiplyWideningAndAdd(c10, x, w0);
+                    c11 = AvxVnni.MultiplyWideningAndAdd(c11, x, w1);
+                    x = Vector256.Create(*(int*)r2).AsByte() ^ sign;
+                    c20 = AvxVnni.MultiplyWideningAndAdd(c20, x, w0);
+                    c21 = AvxVnni.MultiplyWideningAndAdd(c21, x, w1);
+                    x = Vector256.Create(*(int*)r3).AsByte() ^ sign;
+                    c30 = AvxVnni.MultiplyWideningAndAdd(c30, x, w0);
+                    c31 = AvxVnni.MultiplyWideningAndAdd(c31, x, w1);
+                    x = Vector256.Create(*(int*)r4).AsByte() ^ sign;
+                    c40 = AvxVnni.MultiplyWideningAndAdd(c40, x, w0);
+                    c41 = AvxVnni.MultiplyWideningAndAdd(c41, x, w1);
+                    x = Vector256.Create(*(int*)r5).AsByte() ^ sign;
+                    c50 = AvxVnni.MultiplyWideningAndAdd(c50, x, w0);
+                    c51 = AvxVnni.MultiplyWideningAndAdd(c51, x, w1);
+                    packed += 64;
                 }
 
                 var factors = header + 16;
