@@ -22,7 +22,7 @@ extern "C"
 #endif
 
 /* Changes whenever a struct or the meaning of a field does. A caller built for another version must not use the library. */
-#define EDGECONV_ABI_VERSION 1u
+#define EDGECONV_ABI_VERSION 2u
 
 /* Bytes behind the end of every block that may be touched. */
 #define EDGECONV_SLACK 256
