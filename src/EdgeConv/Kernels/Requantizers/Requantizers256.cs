@@ -56,7 +56,10 @@ internal static unsafe class Requantizers256
         }
     }
 
-    /// <summary><see cref="Requantization.ExactRightPositive"/>: with negative values gone, both roundings are one.</summary>
+    /// <summary>
+    /// <see cref="Requantization.ExactRightPositive"/>: for values that are not negative both roundings are one. A negative accumulator a gives
+    /// <c>floor((a m + 2^30 + 2^(30+r)) / 2^(31+r))</c>, at most 0 as m is at least 2^30: it ends at the least output, as it should.
+    /// </summary>
     public readonly struct ExactRightPositive : IRequantizer256
     {
         /// <inheritdoc/>
@@ -64,11 +67,10 @@ internal static unsafe class Requantizers256
         public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first)
         {
             var roundings = (long*)(factors - first + 2 * channels) + first;
-            var values = Avx2.Max(accumulators, Vector256<int>.Zero);
-            var even = EvenProducts(values, factors) + Avx.LoadVector256(roundings);
-            var odd = OddProducts(values, factors) + Avx.LoadVector256(roundings + 4);
+            var even = EvenProducts(accumulators, factors) + Avx.LoadVector256(roundings);
+            var odd = OddProducts(accumulators, factors) + Avx.LoadVector256(roundings + 4);
             var high = Avx2.Blend(Avx2.ShiftRightLogical(even, 32).AsInt32(), odd.AsInt32(), OddLanes);
-            return Avx2.ShiftRightLogicalVariable(high, Avx.LoadVector256((uint*)factors + channels));
+            return Avx2.ShiftRightArithmeticVariable(high, Avx.LoadVector256((uint*)factors + channels));
         }
     }
 
