@@ -62,8 +62,8 @@ public unsafe struct ConvolutionArguments
     /// <summary>No weight is less: -128, or -127 where no weight is -128. Twice -128 squared is the one sum of two products that 16 bits do not hold.</summary>
     public int LeastWeight;
 
-    /// <summary>The kernel's table of where windows lie (<see cref="Kernel{TArguments}.Table"/>), or null: it looks for them as it goes.</summary>
-    public void* Windows;
+    /// <summary>The kernel's table of where windows lie (<see cref="Kernel{TArguments}.Table"/>), tiles x taps x positions of a tile; or null: it looks for them as it goes.</summary>
+    public sbyte** Windows;
 
     /// <summary>An accumulator as an output of channel <paramref name="o"/>: what every kernel must reproduce, bit for bit. Reads the plain operands.</summary>
     public readonly sbyte Requantize(int accumulator, int o)

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace EdgeConv.Kernels;
 
 /// <summary>Zero points moved out of the inner loop.</summary>
@@ -17,23 +14,6 @@ public static class PackedBias
     public static int Of(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> filter, int bias)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return unchecked(bias - (shape.InputZeroPoint + layout.InputOffset) * (Sum(filter) - filter.Length * shape.WeightZeroPoint));
-    }
-
-    private static int Sum(ReadOnlySpan<sbyte> filter)
-    {
-        var vectors = MemoryMarshal.Cast<sbyte, Vector128<sbyte>>(filter);
-        var lanes = Vector128<int>.Zero;
-        foreach (var vector in vectors)
-        {
-            var (low, high) = Vector128.Widen(vector);
-            var (even, odd) = Vector128.Widen(low + high);
-            lanes += even + odd;
-        }
-
-        var sum = Vector128.Sum(lanes);
-        foreach (var weight in filter[(vectors.Length * Vector128<sbyte>.Count)..])
-            sum += weight;
-        return sum;
+        return unchecked(bias - (shape.InputZeroPoint + layout.InputOffset) * (RowSums.Of(filter) - filter.Length * shape.WeightZeroPoint));
     }
 }

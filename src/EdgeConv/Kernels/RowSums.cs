@@ -4,12 +4,25 @@ using System.Runtime.Intrinsics.X86;
 
 namespace EdgeConv.Kernels;
 
-/// <summary>Sums of values side by side: means, and what asymmetric weights need, <c>sum x (w - zw) = sum x w - zw sum x</c>. Up to fifteen bytes past the last are read.</summary>
+/// <summary>Sums of values side by side: means, and what asymmetric weights need, <c>sum x (w - zw) = sum x w - zw sum x</c>.</summary>
 internal static unsafe class RowSums
 {
     private const int SignBit = 0x80;
 
-    /// <summary>The sum of a run of values.</summary>
+    /// <summary>The sum of values behind which nothing may be read: those of a mapped file.</summary>
+    public static int Of(ReadOnlySpan<sbyte> values)
+    {
+        var whole = values.Length / Vector128<sbyte>.Count * Vector128<sbyte>.Count;
+        fixed (sbyte* start = values)
+        {
+            var sum = Of(start, whole);
+            foreach (var value in values[whole..])
+                sum += value;
+            return sum;
+        }
+    }
+
+    /// <summary>The sum of a run of values, behind which up to fifteen bytes are read.</summary>
     public static int Of(sbyte* values, int count)
     {
         if (Sse2.IsSupported)
@@ -17,7 +30,9 @@ internal static unsafe class RowSums
         var sums = Vector128<int>.Zero;
         for (; count >= Vector128<sbyte>.Count; count -= Vector128<sbyte>.Count, values += Vector128<sbyte>.Count)
             sums = Add(sums, Vector128.Load(values));
-        return Vector128.Sum(Add(sums, Vector128.Load(values) & First(count).AsSByte()));
+        if (count > 0)
+            sums = Add(sums, Vector128.Load(values) & First(count).AsSByte());
+        return Vector128.Sum(sums);
     }
 
     private static Vector128<int> Add(Vector128<int> sums, Vector128<sbyte> values)
@@ -36,7 +51,8 @@ internal static unsafe class RowSums
         var sums = Vector128<ushort>.Zero.AsInt64();
         for (; count >= Vector128<byte>.Count; count -= Vector128<byte>.Count, values += Vector128<byte>.Count)
             sums += Sse2.SumAbsoluteDifferences(Vector128.Load(values) ^ sign, Vector128<byte>.Zero).AsInt64();
-        sums += Sse2.SumAbsoluteDifferences((Vector128.Load(values) ^ sign) & First(count), Vector128<byte>.Zero).AsInt64();
+        if (count > 0)
+            sums += Sse2.SumAbsoluteDifferences((Vector128.Load(values) ^ sign) & First(count), Vector128<byte>.Zero).AsInt64();
         return (int)Vector128.Sum(sums);
     }
 

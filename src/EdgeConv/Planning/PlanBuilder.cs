@@ -103,11 +103,14 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
     public Plan Build(ImmutableArray<string> notes)
     {
         var inputs = model.Inputs.Select(AddInput).ToImmutableArray();
-        foreach (var op in model.Operators)
+        foreach (var op in model.Operators.Where(ComputesSomething))
             OperatorLowering.Lower(op, this);
         var outputs = model.Outputs.Select(AddOutput).ToImmutableArray();
         return Place(inputs, outputs, notes);
     }
+
+    /// <summary>Whether an operator has values to compute. A file may ask for none, by a batch of no pictures or filters of no channels; kernels divide by what there is.</summary>
+    private bool ComputesSomething(Operator op) => op.Outputs.Length == 0 || op.Outputs.Any(output => output != Operator.Absent && Tensor(output).Shape.ElementCount > 0);
 
     private Slot Add(Entry entry)
     {

@@ -38,7 +38,7 @@ internal sealed unsafe class ConvolutionContender : INetworkContender
         _output = Take((long)one.Layer.OutputHeight * one.Layer.OutputWidth * one.Layer.OutputChannels);
         shape.Output = (sbyte*)_output.Start;
         if (kernel.TableBytes(in shape) is > 0 and var tableBytes)
-            shape.Windows = Take(tableBytes).Start;
+            shape.Windows = (sbyte**)Take(tableBytes).Start;
         var scratch = Take(kernel.ScratchBytes(in shape));
         _call = kernel.Bind(in shape, scratch.Start, scratch.Length);
     }

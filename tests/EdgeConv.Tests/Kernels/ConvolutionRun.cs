@@ -41,7 +41,7 @@ internal static unsafe class ConvolutionRun
         shape.Packed = packed.Pointer;
         shape.Padding = padding.Pointer;
         shape.Output = output.Pointer;
-        shape.Windows = isTabled && table.Span.Length > 0 ? table.Pointer : null;
+        shape.Windows = isTabled && table.Span.Length > 0 ? (sbyte**)table.Pointer : null;
         var call = kernel.Bind(in shape, scratch.Pointer, 0);
         for (var part = parts - 1; part >= 0; part--)
             call.Run(part * call.Units / parts, (part + 1) * call.Units / parts, 0);

@@ -38,15 +38,12 @@ internal static unsafe class ConvolutionDriver<TTile>
             return;
         var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
         for (var tile = 0; tile < tiling.Tiles; tile++)
-            ConvolutionWindows.Find(in a, a.Input, tile * TTile.Rows, TTile.Rows, (sbyte**)a.Windows + (long)tile * tiling.Taps * TTile.Rows);
+            ConvolutionWindows.Find(in a, a.Input, tile * TTile.Rows, TTile.Rows, a.Windows + (long)tile * tiling.Taps * TTile.Rows);
     }
 
     /// <summary>Does units of work.</summary>
     public static void Run(in ConvolutionArguments a, int begin, int end, byte* scratch)
     {
-        // A batch of no pictures has no tiles to count in.
-        if (begin == end)
-            return;
         var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
         var memory = Memory(scratch, in tiling);
         var entry = TTile.Entry(a.Requantization);
@@ -80,7 +77,7 @@ internal static unsafe class ConvolutionDriver<TTile>
             while (index < tiling.Tiles && unit < end)
             {
                 tile.Tiles = Math.Min(TilesPerCall, Math.Min(tiling.Tiles - index, end - unit));
-                tile.Rows = a.Windows is null ? memory.Rows : (sbyte**)a.Windows + (long)index * tiling.Taps * TTile.Rows;
+                tile.Rows = a.Windows is null ? memory.Rows : a.Windows + (long)index * tiling.Taps * TTile.Rows;
                 tile.Outputs = memory.Outputs;
                 tile.Corrections = memory.Corrections;
                 FindPixels(output, a.Geometry.OutputChannels, index * TTile.Rows, tiling.Positions, tile.Tiles * TTile.Rows, tile.Outputs);

@@ -32,7 +32,7 @@ internal static unsafe class ConvolutionStep
             var windows = tableBytes > 0 ? plan.Table("windows", tableBytes) : (Slot?)null;
             plan.AddStep(op, choice, [from, packed, padding], [to], macs, at => shape with
             {
-                Windows = windows is { } table ? at.Of<byte>(table) : null,
+                Windows = windows is { } table ? (sbyte**)at.Of<nint>(table) : null,
                 Input = at.Of<sbyte>(from),
                 Packed = at.Of<byte>(packed),
                 Padding = at.Of<sbyte>(padding),
