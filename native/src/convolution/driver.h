@@ -9,6 +9,7 @@ enum
 {
     CACHE_LINE = 64,
     MAX_TILE_POSITIONS = 16,
+    MAX_GATHERED_BYTES = 1 << 20, /* of a position */
 };
 
 /* Whether a position's values can be read where they are: positions one behind the other, as they are. */
@@ -38,8 +39,10 @@ static inline int32_t convolution_scratch(const edgeconv_convolution *a, const c
 
 static inline const char *convolution_refusal(const edgeconv_convolution *a, const convolution_tile *tile)
 {
-    int is_narrow = a->groups > 1 && a->window.output_channels / a->groups * 2 < tile->layout.channels;
-    return is_narrow ? "groups are much narrower than its tile" : NULL;
+    if (a->groups > 1 && a->window.output_channels / a->groups * 2 < tile->layout.channels)
+        return "groups are much narrower than its tile";
+    convolution_tiling t = convolution_tiling_of(a, tile);
+    return gathered_row_bytes(&t, tile) > MAX_GATHERED_BYTES ? "its taps would take too much memory" : NULL;
 }
 
 /* Where a unit of work lies. */

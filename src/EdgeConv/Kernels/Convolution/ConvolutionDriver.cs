@@ -8,7 +8,7 @@ internal static unsafe class ConvolutionDriver<TTile>
     where TTile : struct, IConvolutionTile
 {
     private const int TilesPerCall = 8;
-    private const int MostTaps = 1 << 20;
+    private const int MostTaps = 1 << 16;
 
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => new ConvolutionTiling(in a, TTile.Layout, TTile.Rows).Units(a.Groups);
