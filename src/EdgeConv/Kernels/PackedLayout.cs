@@ -16,7 +16,8 @@ namespace EdgeConv.Kernels;
 /// <param name="SplitHalves">
 /// Whether channels of the block's first and second half take turns, four of each: instructions that interleave bytes within halves of a 256-bit vector leave them so.
 /// </param>
-public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0, bool IsPrepared = false, bool SplitHalves = false)
+/// <param name="SwapsMiddle">Whether of each four channels the two in the middle stand in each other's place, so that requantization puts them in order (<see cref="PreparedFactors"/>).</param>
+public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0, bool IsPrepared = false, bool SplitHalves = false, bool SwapsMiddle = false)
 {
     /// <summary>Bytes in front of a block's weights: bias, multipliers, shifts, and roundings if prepared.</summary>
     public int HeaderBytes => (3 * sizeof(int) + (IsPrepared ? sizeof(long) : 0)) * Channels;
@@ -26,5 +27,12 @@ public sealed record PackedLayout(int Channels, int Depth, int InputOffset = 0, 
 
     /// <summary>Where in a block a channel stands.</summary>
     /// <param name="channel">The channel, counted from the block's first.</param>
-    public int Lane(int channel) => SplitHalves ? channel % (Channels / 2) / 4 * 8 + channel / (Channels / 2) * 4 + channel % 4 : channel;
+    public int Lane(int channel)
+    {
+        var lane = SplitHalves ? channel % (Channels / 2) / 4 * 8 + channel / (Channels / 2) * 4 + channel % 4 : channel;
+        return SwapsMiddle ? OtherOfMiddle(lane) : lane;
+    }
+
+    /// <summary>The lane itself for the outer two of each four, the other one for the two in the middle.</summary>
+    internal static int OtherOfMiddle(int lane) => lane / 4 * 4 + lane % 2 * 2 + lane / 2 % 2;
 }

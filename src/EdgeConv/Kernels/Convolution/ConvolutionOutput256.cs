@@ -1,22 +1,32 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using EdgeConv.Kernels.Requantizers;
 
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>The last part of x64 convolution kernels: from scaled values of sixteen channels to bytes in memory.</summary>
 internal static unsafe class ConvolutionOutput256
 {
-    /// <summary>Two positions of sixteen channels: zero point added, range cut, sixteen bytes each.</summary>
+    /// <summary>Two positions of sixteen channels, or 32 channels of one, in a layout that swaps the middle: zero point added, range cut, in the channels' order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<sbyte> Narrow(Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, TileArguments* t)
+    public static Vector256<sbyte> Narrow<TRequantizer>(Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, TileArguments* t)
+        where TRequantizer : struct, IRequantizer256
     {
-        var zeroPoint = Avx2.BroadcastVector128ToVector256((short*)&t->ZeroPoint);
-        var a = Avx2.AddSaturate(Avx2.PackSignedSaturate(a0, a1), zeroPoint);
-        var b = Avx2.AddSaturate(Avx2.PackSignedSaturate(b0, b1), zeroPoint);
-        var bytes = Avx2.PackSignedSaturate(a, b).AsInt32();
+        var a = Avx2.PackSignedSaturate(a0, a1);
+        var b = Avx2.PackSignedSaturate(b0, b1);
+        if (!TRequantizer.AddsZeroPointAndSwapsMiddle)
+        {
+            var zeroPoint = Avx2.BroadcastVector128ToVector256((short*)&t->ZeroPoint);
+            a = Avx2.AddSaturate(a, zeroPoint);
+            b = Avx2.AddSaturate(b, zeroPoint);
+        }
+
+        var bytes = Avx2.PackSignedSaturate(a, b);
+        if (!TRequantizer.AddsZeroPointAndSwapsMiddle)
+            bytes = Requantizers256.SwapMiddle(bytes);
         // Both packs work within halves of the vector: channels 0-3, 8-11 of a, then of b; 4-7, 12-15 in the upper half.
-        var ordered = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte();
+        var ordered = Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsSByte();
         return Vector256.Max(Vector256.Min(ordered, Avx2.BroadcastVector128ToVector256((sbyte*)&t->Greatest)), Avx2.BroadcastVector128ToVector256((sbyte*)&t->Least));
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using EdgeConv.Kernels.Numerics;
 
 namespace EdgeConv.Kernels.Convolution;
 
@@ -28,21 +27,22 @@ public static class ConvolutionPacking
             var (block, lane) = (channel / layout.Channels, layout.Lane(channel % layout.Channels));
             var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
             var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
-            PackHeader(layout, target, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+            PackHeader(layout, target, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
             PackFilter(layout, target, lane, filter, tiling.Taps);
         }
 
         return packed;
     }
 
-    internal static void PackHeader(PackedLayout layout, Span<byte> block, int lane, Requantization requantization, int bias, int multiplier, int shift)
+    internal static void PackHeader(PackedLayout layout, Span<byte> block, int lane, in ConvolutionArguments shape, int bias, int multiplier, int shift)
     {
         var header = MemoryMarshal.Cast<byte, int>(block[..layout.HeaderBytes]);
         header[lane] = bias;
         header[layout.Channels + lane] = multiplier;
-        header[2 * layout.Channels + lane] = shift;
         if (layout.IsPrepared)
-            PreparedFactors.Write(layout, block, lane, requantization, shift);
+            PreparedFactors.Write(layout, block, lane, in shape, shift);
+        else
+            header[2 * layout.Channels + lane] = shift;
     }
 
     /// <summary>Packs the weights of a channel, as many a tap.</summary>

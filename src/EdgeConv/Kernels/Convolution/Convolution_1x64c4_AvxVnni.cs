@@ -19,7 +19,7 @@ internal readonly unsafe struct Convolution_1x64c4_AvxVnni : IConvolutionTile
     public static int Rows => 1;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(64, 4, InputOffset: 128, IsPrepared: true);
+    public static PackedLayout Layout { get; } = new(64, 4, InputOffset: 128, IsPrepared: true, SwapsMiddle: true);
 
     /// <summary>Why several positions are left to the taller tile.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
@@ -74,8 +74,8 @@ internal readonly unsafe struct Convolution_1x64c4_AvxVnni : IConvolutionTile
                 }
 
                 var factors = header + 64;
-                var low = ConvolutionOutput256.Narrow(TRequantizer.Apply(c0, factors, 64, 0), TRequantizer.Apply(c1, factors + 8, 64, 8), TRequantizer.Apply(c2, factors + 16, 64, 16), TRequantizer.Apply(c3, factors + 24, 64, 24), t);
-                var high = ConvolutionOutput256.Narrow(TRequantizer.Apply(c4, factors + 32, 64, 32), TRequantizer.Apply(c5, factors + 40, 64, 40), TRequantizer.Apply(c6, factors + 48, 64, 48), TRequantizer.Apply(c7, factors + 56, 64, 56), t);
+                var low = ConvolutionOutput256.Narrow<TRequantizer>(TRequantizer.Apply(c0, factors, 64, 0), TRequantizer.Apply(c1, factors + 8, 64, 8), TRequantizer.Apply(c2, factors + 16, 64, 16), TRequantizer.Apply(c3, factors + 24, 64, 24), t);
+                var high = ConvolutionOutput256.Narrow<TRequantizer>(TRequantizer.Apply(c4, factors + 32, 64, 32), TRequantizer.Apply(c5, factors + 40, 64, 40), TRequantizer.Apply(c6, factors + 48, 64, 48), TRequantizer.Apply(c7, factors + 56, 64, 56), t);
                 var output = *t->Outputs + channel;
                 var left = t->Channels - channel;
                 if (left >= 64)

@@ -19,7 +19,7 @@ internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
     public static int Rows => 4;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(16, 2, IsPrepared: true);
+    public static PackedLayout Layout { get; } = new(16, 2, IsPrepared: true, SwapsMiddle: true);
 
     /// <inheritdoc/>
     public static delegate*<TileArguments*, void> Entry(Requantization requantization) => requantization switch
@@ -153,9 +153,9 @@ internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
                 }
 
                 var factors = header + 16;
-                var y01 = ConvolutionOutput256.Narrow(
+                var y01 = ConvolutionOutput256.Narrow<TRequantizer>(
                     TRequantizer.Apply(c00, factors, 16, 0), TRequantizer.Apply(c01, factors + 8, 16, 8), TRequantizer.Apply(c10, factors, 16, 0), TRequantizer.Apply(c11, factors + 8, 16, 8), t);
-                var y23 = ConvolutionOutput256.Narrow(
+                var y23 = ConvolutionOutput256.Narrow<TRequantizer>(
                     TRequantizer.Apply(c20, factors, 16, 0), TRequantizer.Apply(c21, factors + 8, 16, 8), TRequantizer.Apply(c30, factors, 16, 0), TRequantizer.Apply(c31, factors + 8, 16, 8), t);
                 ConvolutionOutput256.Store(y01, t, 0, channel);
                 ConvolutionOutput256.Store(y23, t, 2, channel);

@@ -13,14 +13,22 @@ internal static unsafe class DepthwiseOutput256
     public static Vector256<sbyte> Finish<TRequantizer>(Vector256<int> a0, Vector256<int> a1, Vector256<int> a2, Vector256<int> a3, int* factors, DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer256
     {
-        var zeroPoint = Vector256.Create((short)t->OutputZeroPoint);
         a0 = TRequantizer.Apply(a0, factors, 32, 0);
         a1 = TRequantizer.Apply(a1, factors + 8, 32, 8);
         a2 = TRequantizer.Apply(a2, factors + 16, 32, 16);
         a3 = TRequantizer.Apply(a3, factors + 24, 32, 24);
-        var low = Avx2.AddSaturate(Avx2.PackSignedSaturate(a0, a1), zeroPoint);
-        var high = Avx2.AddSaturate(Avx2.PackSignedSaturate(a2, a3), zeroPoint);
+        var low = Avx2.PackSignedSaturate(a0, a1);
+        var high = Avx2.PackSignedSaturate(a2, a3);
+        if (!TRequantizer.AddsZeroPointAndSwapsMiddle)
+        {
+            var zeroPoint = Vector256.Create((short)t->OutputZeroPoint);
+            low = Avx2.AddSaturate(low, zeroPoint);
+            high = Avx2.AddSaturate(high, zeroPoint);
+        }
+
         var bytes = Avx2.PackSignedSaturate(low, high);
+        if (TRequantizer.AddsZeroPointAndSwapsMiddle)
+            bytes = Requantizers256.SwapMiddle(bytes);
         return Vector256.Max(Vector256.Min(bytes, Vector256.Create((sbyte)t->OutputMax)), Vector256.Create((sbyte)t->OutputMin));
     }
 
@@ -33,8 +41,11 @@ internal static unsafe class DepthwiseOutput256
         a1 = TRequantizer.Apply(a1, factors + 8, 16, 8);
         // Packing works within halves of the vector.
         var ordered = Avx2.Permute4x64(Avx2.PackSignedSaturate(a0, a1).AsInt64(), 0b11011000).AsInt16();
-        var words = Avx2.AddSaturate(ordered, Vector256.Create((short)t->OutputZeroPoint));
-        var bytes = Sse2.PackSignedSaturate(words.GetLower(), words.GetUpper());
+        if (!TRequantizer.AddsZeroPointAndSwapsMiddle)
+            ordered = Avx2.AddSaturate(ordered, Vector256.Create((short)t->OutputZeroPoint));
+        var bytes = Sse2.PackSignedSaturate(ordered.GetLower(), ordered.GetUpper());
+        if (TRequantizer.AddsZeroPointAndSwapsMiddle)
+            bytes = Requantizers256.SwapMiddle(bytes);
         return Vector128.Max(Vector128.Min(bytes, Vector128.Create((sbyte)t->OutputMax)), Vector128.Create((sbyte)t->OutputMin));
     }
 

@@ -66,7 +66,7 @@ public static class DepthwisePacking
                 }
             }
 
-            ConvolutionPacking.PackHeader(layout, target, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+            ConvolutionPacking.PackHeader(layout, target, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
         }
 
         return packed;

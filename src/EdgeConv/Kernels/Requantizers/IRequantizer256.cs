@@ -5,7 +5,13 @@ namespace EdgeConv.Kernels.Requantizers;
 /// <summary>A way from accumulators to outputs on 256-bit vectors: a struct type parameter, so that a kernel is compiled once for each without a branch.</summary>
 internal unsafe interface IRequantizer256
 {
-    /// <summary>Eight accumulators, of eight channels, scaled and rounded; the zero point is not added.</summary>
+    /// <summary>
+    /// Whether values come with the zero point added and, of each four, in the order 0, 2, 1, 3 of their accumulators; otherwise without it and in order.
+    /// See <see cref="PreparedFactors"/>.
+    /// </summary>
+    static abstract bool AddsZeroPointAndSwapsMiddle { get; }
+
+    /// <summary>Eight accumulators, of eight channels, scaled and rounded.</summary>
     /// <param name="accumulators">Eight accumulators.</param>
     /// <param name="factors">The eight channels' multipliers in a block of a prepared layout (<see cref="PreparedFactors"/>).</param>
     /// <param name="channels">Channels of the block: shifts stand so many integers behind the multipliers, roundings as far behind the shifts.</param>

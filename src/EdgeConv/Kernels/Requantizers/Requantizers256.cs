@@ -11,6 +11,15 @@ internal static unsafe class Requantizers256
     /// <summary>Which halves of 64-bit lanes come from the second operand.</summary>
     private const byte OddLanes = 0b10101010;
 
+    /// <summary>Bytes in the order 0, 2, 1, 3 of each four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<sbyte> SwapMiddle(Vector256<sbyte> bytes) => Avx2.Shuffle(bytes, Vector256.Create(
+        0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15, 0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15));
+
+    /// <summary>Bytes in the order 0, 2, 1, 3 of each four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<sbyte> SwapMiddle(Vector128<sbyte> bytes) => Ssse3.Shuffle(bytes, Vector128.Create(0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15));
+
     /// <summary>Products of the even lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<long> EvenProducts(Vector256<int> values, int* multipliers) => Avx2.Multiply(values, Avx.LoadVector256(multipliers));
@@ -20,9 +29,21 @@ internal static unsafe class Requantizers256
     private static Vector256<long> OddProducts(Vector256<int> values, int* multipliers) =>
         Avx2.Multiply(Avx2.ShiftRightLogical(values.AsInt64(), 32).AsInt32(), Avx.LoadVector256(multipliers + 1));
 
+    /// <summary>High halves of products to which constants are added; of each four, in the order 0, 2, 1, 3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> HighHalves(Vector256<int> values, int* multipliers, long* roundings)
+    {
+        var even = EvenProducts(values, multipliers) + Avx.LoadVector256(roundings);
+        var odd = OddProducts(values, multipliers) + Avx.LoadVector256(roundings + 4);
+        return Avx.Shuffle(even.AsSingle(), odd.AsSingle(), 0b11_01_11_01).AsInt32();
+    }
+
     /// <summary><see cref="Requantization.Exact"/>.</summary>
     public readonly struct Exact : IRequantizer256
     {
+        /// <inheritdoc/>
+        public static bool AddsZeroPointAndSwapsMiddle => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first)
@@ -41,18 +62,22 @@ internal static unsafe class Requantizers256
         }
     }
 
-    /// <summary><see cref="Requantization.ExactRight"/>: a negative value is made one less, after which rounding half up is rounding half away from zero.</summary>
+    /// <summary>
+    /// <see cref="Requantization.ExactRight"/>: a negative value is made one less, after which rounding half up is rounding half away from zero. Accumulators below
+    /// 2^30 can be doubled, so that what is wanted stands in the high half of a product.
+    /// </summary>
     public readonly struct ExactRight : IRequantizer256
     {
+        /// <inheritdoc/>
+        public static bool AddsZeroPointAndSwapsMiddle => true;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first)
         {
-            var roundings = (long*)(factors - first + 2 * channels) + first;
-            var even = EvenProducts(accumulators, factors) + Avx.LoadVector256(roundings);
-            var odd = OddProducts(accumulators, factors) + Avx.LoadVector256(roundings + 4);
-            var scaled = Avx2.Blend(Avx2.ShiftRightLogical(even, 31).AsInt32(), (odd + odd).AsInt32(), OddLanes);
-            return Avx2.ShiftRightArithmeticVariable(scaled + Avx2.ShiftRightArithmetic(accumulators, 31), Avx.LoadVector256((uint*)factors + channels));
+            var scaled = HighHalves(accumulators + accumulators, factors, (long*)(factors - first + 2 * channels) + first);
+            var swapped = Avx2.Shuffle(accumulators, 0b11_01_10_00);
+            return Avx2.ShiftRightArithmeticVariable(scaled + Avx2.ShiftRightArithmetic(swapped, 31), Avx.LoadVector256((uint*)factors + channels));
         }
     }
 
@@ -63,20 +88,20 @@ internal static unsafe class Requantizers256
     public readonly struct ExactRightPositive : IRequantizer256
     {
         /// <inheritdoc/>
+        public static bool AddsZeroPointAndSwapsMiddle => true;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first)
-        {
-            var roundings = (long*)(factors - first + 2 * channels) + first;
-            var even = EvenProducts(accumulators, factors) + Avx.LoadVector256(roundings);
-            var odd = OddProducts(accumulators, factors) + Avx.LoadVector256(roundings + 4);
-            var high = Avx2.Blend(Avx2.ShiftRightLogical(even, 32).AsInt32(), odd.AsInt32(), OddLanes);
-            return Avx2.ShiftRightArithmeticVariable(high, Avx.LoadVector256((uint*)factors + channels));
-        }
+        public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first) => Avx2.ShiftRightArithmeticVariable(
+            HighHalves(accumulators, factors, (long*)(factors - first + 2 * channels) + first), Avx.LoadVector256((uint*)factors + channels));
     }
 
     /// <summary><see cref="Requantization.Float"/>: multipliers are the bits of float32 factors.</summary>
     public readonly struct Float : IRequantizer256
     {
+        /// <inheritdoc/>
+        public static bool AddsZeroPointAndSwapsMiddle => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first)

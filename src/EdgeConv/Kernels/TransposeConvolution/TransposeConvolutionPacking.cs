@@ -34,7 +34,7 @@ public static class TransposeConvolutionPacking
                     Gather(weights[(o * g.FilterHeight * g.FilterWidth * g.InputChannels)..], in g, row, column, filter);
                     var block = rest.Slice(o / layout.Channels * blockBytes, blockBytes);
                     var lane = layout.Lane(o % layout.Channels);
-                    ConvolutionPacking.PackHeader(layout, block, lane, shape.Requantization, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
+                    ConvolutionPacking.PackHeader(layout, block, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
                     ConvolutionPacking.PackFilter(layout, block, lane, filter, taps);
                 }
 
