@@ -5,63 +5,60 @@ using EdgeConv.Kernels;
 namespace EdgeConv.Execution;
 
 /// <summary>
-/// A kernel call that several threads take chunks of. Where chunks end depends on the numbers of units and threads only; who takes which is decided
-/// by who comes first, so that a slow or interrupted core takes fewer.
+/// A kernel call that several threads take units of. Each thread has a share of them, the same in every run, and takes it piece by piece from the front, half of
+/// what is left at a time, down to an eighth of a share; a thread that is through with its own takes pieces from the back of others' shares, so that a slow or interrupted core does fewer.
+/// As a rule a core thus reads what it wrote itself: units are numbered in the order of rows, in one step as in the next.
 /// <para>What makes it right on processors that reorder memory accesses, as ARM does:</para>
 /// <list type="bullet">
-/// <item>The publisher writes the call, then <c>Untaken</c> with release. A thread that takes a chunk does so by an interlocked exchange (acquire) of
-/// that very variable and reads the call after it: it sees all that the publisher wrote, and what earlier calls wrote to memory.</item>
-/// <item>Whoever holds a chunk has not yet taken it off <c>Unfinished</c>, and until that is 0 the publisher publishes nothing: the fields stand
+/// <item>The publisher writes the call, then each share with release. A thread that takes a piece does so by an interlocked exchange (acquire) of that very share
+/// and reads the call after it: it sees all that the publisher wrote, and what earlier calls wrote to memory.</item>
+/// <item>Whoever holds a piece has not yet taken it off the unfinished units, and until those are 0 the publisher publishes nothing: the fields stand
 /// still under the holder. So a thread that comes late, or slept over any number of calls, needs no number of the call to know
-/// what it got: a chunk taken is a chunk of the call published now.</item>
-/// <item>A thread takes its chunks off <c>Unfinished</c> by an interlocked addition (release) after the last write of its kernel; the publisher
+/// what it got: a piece taken is a piece of the call published now.</item>
+/// <item>A thread takes its units off the unfinished ones by an interlocked addition (release) after the last write of its kernel; the publisher
 /// reads 0 there with acquire, and so sees everything the kernels wrote.</item>
 /// </list>
 /// </summary>
 internal sealed class SharedCall
 {
-    /// <summary>More chunks even out cores of unequal speed better, and cost more: the last chunk of a core that is four times slower is still small.</summary>
-    private const int ChunksPerThread = 4;
+    private const int PiecesPerShare = 8;
 
-    private Counters _counters;
+    private readonly Share[] _shares;
+    private Counter _unfinished;
     private KernelCall? _call;
-    private int _units;
-    private int _chunks;
+    private int _leastPiece;
     private Exception? _failure;
 
-    /// <summary>Some chunk waits for a thread.</summary>
-    public bool HasUntaken => Volatile.Read(ref _counters.Untaken) != 0;
+    /// <param name="threads">How many threads take part, at least 1.</param>
+    public SharedCall(int threads) => _shares = new Share[threads];
 
     /// <summary>All units are done, and what they wrote can be read.</summary>
-    public bool IsDone => Volatile.Read(ref _counters.Unfinished) == 0;
+    public bool IsDone => Volatile.Read(ref _unfinished.Value) == 0;
 
-    /// <summary>How many chunks a call is cut into.</summary>
-    public static int Chunks(int units, int threads) => Math.Min(units, threads * ChunksPerThread);
+    /// <summary>Something is left of a thread's share.</summary>
+    public bool HasShare(int worker) => !Units.IsNone(Volatile.Read(ref _shares[worker].Packed));
 
-    /// <summary>Offers a call of at least one unit; the one before must be done. A full fence follows, as <see cref="ParkingSpot.Wake"/> wants it.</summary>
-    public void Publish(KernelCall call, int units, int chunks)
+    /// <summary>Offers a call of at least one unit to the first threads, as many as there are units; the one before must be done. A full fence follows, as <see cref="ParkingSpot.Wake"/> wants it.</summary>
+    public void Publish(KernelCall call, int units)
     {
         _call = call;
-        _units = units;
-        _chunks = chunks;
-        _counters.Unfinished = chunks;
-        Volatile.Write(ref _counters.Untaken, chunks);
+        _unfinished.Value = units;
+        var threads = Math.Min(units, _shares.Length);
+        _leastPiece = Math.Max(1, units / threads / PiecesPerShare);
+        for (var worker = 0; worker < threads; worker++)
+            Volatile.Write(ref _shares[worker].Packed, Units.Pack((int)((long)units * worker / threads), (int)((long)units * (worker + 1) / threads)));
         Interlocked.MemoryBarrier();
     }
 
-    /// <summary>Runs chunks as long as there are any. True for the thread that finishes the call's last one.</summary>
-    public bool RunChunks(int worker)
+    /// <summary>Runs units as long as there are any that nobody has taken. True for the thread that finishes the call's last one.</summary>
+    public bool RunUnits(int worker)
     {
-        if (!TryTake(out var untaken))
-            return false;
-        var (call, units, chunks) = (_call!, _units, _chunks);
         var finished = 0;
-        do
+        while (TryTakeOwn(worker, out var begin, out var end) || TryTakeOthers(worker, out begin, out end))
         {
-            var chunk = chunks - untaken;
             try
             {
-                call.Run(Begin(chunk, units, chunks), Begin(chunk + 1, units, chunks), worker);
+                _call!.Run(begin, end, worker);
             }
             catch (Exception e)
             {
@@ -69,13 +66,13 @@ internal sealed class SharedCall
                 Interlocked.CompareExchange(ref _failure, e, null);
             }
 
-            finished++;
+            finished += end - begin;
         }
-        while (TryTake(out untaken));
-        return Interlocked.Add(ref _counters.Unfinished, -finished) == 0;
+
+        return finished != 0 && Interlocked.Add(ref _unfinished.Value, -finished) == 0;
     }
 
-    /// <summary>Lets go of a call that is done, and throws what one of its chunks threw.</summary>
+    /// <summary>Lets go of a call that is done, and throws what one of its units threw.</summary>
     public void Retire()
     {
         _call = null;
@@ -85,30 +82,71 @@ internal sealed class SharedCall
         ExceptionDispatchInfo.Throw(failure);
     }
 
-    private static int Begin(int chunk, int units, int chunks) => (int)((long)units * chunk / chunks);
-
-    private bool TryTake(out int untaken)
+    private bool TryTakeOwn(int worker, out int begin, out int end)
     {
-        untaken = Volatile.Read(ref _counters.Untaken);
-        while (untaken != 0)
+        ref var share = ref _shares[worker].Packed;
+        var seen = Volatile.Read(ref share);
+        while (!Units.IsNone(seen))
         {
-            var seen = Interlocked.CompareExchange(ref _counters.Untaken, untaken - 1, untaken);
-            if (seen == untaken)
+            (begin, var last) = Units.Unpack(seen);
+            end = begin + Piece(last - begin);
+            var found = Interlocked.CompareExchange(ref share, Units.Pack(end, last), seen);
+            if (found == seen)
                 return true;
-            untaken = seen;
+            seen = found;
         }
 
+        begin = end = 0;
         return false;
     }
 
-    /// <summary>On cache lines of their own (two of 64 bytes, as some processors fetch them in pairs): threads that look for work must not slow down those that finish it.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 384)]
-    private struct Counters
+    private bool TryTakeOthers(int worker, out int begin, out int end)
+    {
+        for (var next = 1; next < _shares.Length; next++)
+        {
+            ref var share = ref _shares[(worker + next) % _shares.Length].Packed;
+            var seen = Volatile.Read(ref share);
+            while (!Units.IsNone(seen))
+            {
+                (var first, end) = Units.Unpack(seen);
+                begin = end - Piece(end - first);
+                var found = Interlocked.CompareExchange(ref share, Units.Pack(first, begin), seen);
+                if (found == seen)
+                    return true;
+                seen = found;
+            }
+        }
+
+        begin = end = 0;
+        return false;
+    }
+
+    /// <summary>How many units a piece has, of so many left. A thread may read here what holds for another call than it has seen the share of: any number from 1 to all will do.</summary>
+    private int Piece(int left) => Math.Min(left, Math.Max((int)(((uint)left + 1) / 2), _leastPiece));
+
+    /// <summary>Units from one up to another, in one word that can be exchanged at once.</summary>
+    private static class Units
+    {
+        public static long Pack(int begin, int end) => ((long)begin << 32) | (uint)end;
+
+        public static (int Begin, int End) Unpack(long packed) => ((int)(packed >> 32), (int)packed);
+
+        public static bool IsNone(long packed) => (int)(packed >> 32) == (int)packed;
+    }
+
+    /// <summary>On cache lines of its own (two of 64 bytes, as some processors fetch them in pairs), wherever the array begins: threads that look for work must not slow down those that have some.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Share
     {
         [FieldOffset(128)]
-        public int Untaken;
+        public long Packed;
+    }
 
-        [FieldOffset(256)]
-        public int Unfinished;
+    /// <summary>On cache lines of its own, too.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Counter
+    {
+        [FieldOffset(128)]
+        public int Value;
     }
 }

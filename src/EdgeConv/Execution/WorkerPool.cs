@@ -47,7 +47,7 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Runs every unit of a call and returns when all are done. The calling thread is worker 0 and takes part.</summary>
     /// <exception cref="ObjectDisposedException">The pool has been disposed of.</exception>
-    /// <remarks>What a unit throws reaches the caller, once every other chunk of units has run; of several exceptions, the first.</remarks>
+    /// <remarks>What a unit throws reaches the caller, once every unit that another thread has taken has run; of several exceptions, the first.</remarks>
     public void Run(KernelCall call)
     {
         ArgumentNullException.ThrowIfNull(call);

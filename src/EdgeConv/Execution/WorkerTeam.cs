@@ -10,7 +10,7 @@ namespace EdgeConv.Execution;
 /// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
-    private readonly SharedCall _work = new();
+    private readonly SharedCall _work;
     private readonly ParkingSpot _callersSpot = new();
     private readonly ParkingSpot[] _spots;
     private readonly Thread[] _threads;
@@ -25,6 +25,7 @@ internal sealed class WorkerTeam : IDisposable
     public WorkerTeam(int helpers, ImmutableArray<int> cores)
     {
         _cores = cores;
+        _work = new SharedCall(helpers + 1);
         _crowded = helpers + 1 > Environment.ProcessorCount;
         _spots = [.. Enumerable.Range(0, helpers).Select(_ => new ParkingSpot())];
         _threads = [.. Enumerable.Range(1, helpers).Select(worker => new Thread(() => Work(worker)) { IsBackground = true, Name = $"EdgeConv worker {worker}" })];
@@ -54,10 +55,9 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>Runs a call of at least two units, the calling thread being worker 0; one call at a time.</summary>
     public void Run(KernelCall call, int units)
     {
-        var chunks = SharedCall.Chunks(units, _threads.Length + 1);
-        _work.Publish(call, units, chunks);
-        Wake(Math.Min(_spots.Length, chunks - 1));
-        if (!_work.RunChunks(worker: 0))
+        _work.Publish(call, units);
+        Wake(Math.Min(_spots.Length, units - 1));
+        if (!_work.RunUnits(worker: 0))
             AwaitOthers();
         _work.Retire();
     }
@@ -109,27 +109,28 @@ internal sealed class WorkerTeam : IDisposable
             ThreadAffinity.TryConfine(_cores.AsSpan());
         _spots[worker - 1].PrepareThread();
         Interlocked.Increment(ref _ready);
-        while (AwaitWork(_spots[worker - 1]))
+        while (AwaitWork(worker))
         {
             // The addition that made this thread the last is the full fence that Wake wants. The caller may have seen it already, returned, and be
             // waiting for the end of its next call: then it wakes for nothing and looks again.
-            if (_work.RunChunks(worker))
+            if (_work.RunUnits(worker))
                 _callersSpot.Wake();
         }
     }
 
     /// <summary>False when the team is to end.</summary>
-    private bool AwaitWork(ParkingSpot spot)
+    private bool AwaitWork(int worker)
     {
+        var spot = _spots[worker - 1];
         var spin = new IdleSpin(_crowded);
-        while (!_work.HasUntaken)
+        while (!_work.HasShare(worker))
         {
             if (Volatile.Read(ref _stopping))
                 return false;
             if (spin.Wait(hot: Volatile.Read(ref _runs) != 0))
                 continue;
             spot.Announce();
-            if (_work.HasUntaken || Volatile.Read(ref _stopping))
+            if (_work.HasShare(worker) || Volatile.Read(ref _stopping))
             {
                 spot.Withdraw();
             }

@@ -47,7 +47,6 @@ internal static unsafe class ConvolutionDriver<TTile>
         var tiling = new ConvolutionTiling(in a, TTile.Layout, TTile.Rows);
         var memory = Memory(scratch, in tiling);
         var entry = TTile.Entry(a.Requantization);
-        var blockChannels = TTile.Layout.Channels;
         var tile = new TileArguments
         {
             Spill = memory.Spill,
@@ -62,37 +61,46 @@ internal static unsafe class ConvolutionDriver<TTile>
         for (var row = 0; row < TTile.Rows * TilesPerCall; row++)
             memory.Rows[row] = memory.Gathered + row * memory.GatheredStride;
 
-        var strip = begin / tiling.Tiles;
-        var index = begin - strip * tiling.Tiles;
-        for (var unit = begin; unit < end; strip++, index = 0)
+        for (var unit = begin; unit < end;)
         {
-            var group = strip / tiling.Strips;
-            var firstBlock = (strip - group * tiling.Strips) * tiling.BlocksPerStrip;
-            var firstChannel = firstBlock * blockChannels;
-            tile.Packed = a.Packed + (group * tiling.Blocks + firstBlock) * tiling.BlockBytes;
-            tile.Channels = Math.Min(tiling.GroupChannels - firstChannel, tiling.BlocksPerStrip * blockChannels);
-            var input = a.Input + group * (a.Geometry.InputChannels / a.Groups);
-            var output = a.Output + group * tiling.GroupChannels + firstChannel;
-            var walk = tiling.Rows == ConvolutionRows.Gathered ? new PositionWalk(in a.Geometry, index * TTile.Rows) : default;
-            while (index < tiling.Tiles && unit < end)
-            {
-                tile.Tiles = Math.Min(TilesPerCall, Math.Min(tiling.Tiles - index, end - unit));
-                tile.Rows = a.Windows is null ? memory.Rows : a.Windows + (long)index * tiling.Taps * TTile.Rows;
-                tile.Outputs = memory.Outputs;
-                tile.Corrections = memory.Corrections;
-                FindPixels(output, a.Geometry.OutputChannels, index * TTile.Rows, tiling.Positions, tile.Tiles * TTile.Rows, tile.Outputs);
-                if (tiling.Rows == ConvolutionRows.Dense)
-                    FindPixels(input, a.Geometry.InputChannels, index * TTile.Rows, tiling.Positions, tile.Tiles * TTile.Rows, tile.Rows);
-                else if (tiling.Rows == ConvolutionRows.Gathered)
-                    ConvolutionGather.Copy(in a, input, ref walk, tile.Tiles * TTile.Rows, memory.Gathered, memory.GatheredStride);
-                else if (a.Windows is null)
-                    FindWindows(in a, input, index, tile.Tiles, tile.Rows);
-                if (a.WeightZeroPoint != 0)
-                    TileMemory.Correct(in tile, TTile.Rows, a.WeightZeroPoint, TTile.Layout.InputOffset);
-                index += tile.Tiles;
-                unit += tile.Tiles;
-                entry(&tile);
-            }
+            var run = unit / tiling.Tiles;
+            var first = unit - run * tiling.Tiles;
+            var tiles = Math.Min(tiling.Tiles - first, end - unit);
+            for (var strip = run * tiling.StripsPerUnit; strip < (run + 1) * tiling.StripsPerUnit; strip++)
+                RunStrip(in a, in tiling, in memory, &tile, strip, first, first + tiles, entry);
+            unit += tiles;
+        }
+    }
+
+    /// <summary>Tiles of positions by the blocks of one strip.</summary>
+    private static void RunStrip(
+        in ConvolutionArguments a, in ConvolutionTiling tiling, in TileMemory memory, TileArguments* tile, int strip, int index, int end, delegate*<TileArguments*, void> entry)
+    {
+        var group = strip / tiling.Strips;
+        var firstBlock = (strip - group * tiling.Strips) * tiling.BlocksPerStrip;
+        var firstChannel = firstBlock * TTile.Layout.Channels;
+        tile->Packed = a.Packed + (group * tiling.Blocks + firstBlock) * tiling.BlockBytes;
+        tile->Channels = Math.Min(tiling.GroupChannels - firstChannel, tiling.BlocksPerStrip * TTile.Layout.Channels);
+        var input = a.Input + group * (a.Geometry.InputChannels / a.Groups);
+        var output = a.Output + group * tiling.GroupChannels + firstChannel;
+        var walk = tiling.Rows == ConvolutionRows.Gathered ? new PositionWalk(in a.Geometry, index * TTile.Rows) : default;
+        while (index < end)
+        {
+            tile->Tiles = Math.Min(TilesPerCall, end - index);
+            tile->Rows = a.Windows is null ? memory.Rows : a.Windows + (long)index * tiling.Taps * TTile.Rows;
+            tile->Outputs = memory.Outputs;
+            tile->Corrections = memory.Corrections;
+            FindPixels(output, a.Geometry.OutputChannels, index * TTile.Rows, tiling.Positions, tile->Tiles * TTile.Rows, tile->Outputs);
+            if (tiling.Rows == ConvolutionRows.Dense)
+                FindPixels(input, a.Geometry.InputChannels, index * TTile.Rows, tiling.Positions, tile->Tiles * TTile.Rows, tile->Rows);
+            else if (tiling.Rows == ConvolutionRows.Gathered)
+                ConvolutionGather.Copy(in a, input, ref walk, tile->Tiles * TTile.Rows, memory.Gathered, memory.GatheredStride);
+            else if (a.Windows is null)
+                FindWindows(in a, input, index, tile->Tiles, tile->Rows);
+            if (a.WeightZeroPoint != 0)
+                TileMemory.Correct(in *tile, TTile.Rows, a.WeightZeroPoint, TTile.Layout.InputOffset);
+            index += tile->Tiles;
+            entry(tile);
         }
     }
 

@@ -1,6 +1,9 @@
 namespace EdgeConv.Kernels.Depthwise;
 
-/// <summary>Walks a depthwise convolution by output rows and hands each to the tile kernel, which is a leaf. A unit of work is as many rows as a tile has.</summary>
+/// <summary>
+/// Walks a depthwise convolution by output rows and hands each to the tile kernel, which is a leaf. A unit of work is as many rows as a tile has, or a part of their
+/// columns where there are so few rows that threads could not share them evenly.
+/// </summary>
 /// <typeparam name="TTile">The tile kernel.</typeparam>
 internal static unsafe class DepthwiseDriver<TTile>
     where TTile : struct, IDepthwiseTile
@@ -8,10 +11,12 @@ internal static unsafe class DepthwiseDriver<TTile>
     private const int CacheLine = 64;
     private const int SegmentBytes = 16 * 1024;
     private const int FewestColumns = 8;
+    private const int FewestColumnsOfPart = 3;
+    private const int ManyUnits = 16;
     private const int ReadAhead = 3;
 
     /// <summary>Units of work.</summary>
-    public static int Units(in ConvolutionArguments a) => a.Geometry.Batches * RowGroups(in a);
+    public static int Units(in ConvolutionArguments a) => a.Geometry.Batches * RowGroups(in a) * Parts(in a);
 
     /// <summary>Bytes each thread needs.</summary>
     public static int ScratchBytes(in ConvolutionArguments a) => new DepthwiseLines(in a, LineCount(in a), null).Bytes + PointerBytes(in a) + TTile.Layout.Channels * TTile.Rows;
@@ -51,20 +56,25 @@ internal static unsafe class DepthwiseDriver<TTile>
 
         // All channels of a segment go by before the next segment begins, so its lines are read from the first-level cache but once.
         var segment = Math.Max(FewestColumns, SegmentBytes / (lineCount * tile.ColumnBytes));
-        for (var unit = begin; unit < end; unit++)
+        var parts = Parts(in a);
+        for (var unit = begin; unit < end;)
         {
-            var batch = unit / RowGroups(in a);
+            var group = unit / parts;
+            var last = Math.Min(end, (group + 1) * parts);
+            var (x, right) = (g.OutputWidth * (unit - group * parts) / parts, g.OutputWidth * (last - group * parts) / parts);
+            unit = last;
+            var batch = group / RowGroups(in a);
             // The last group overlaps the one before where rows do not divide: the same bytes are written twice.
-            var y = Math.Min((unit - batch * RowGroups(in a)) * TTile.Rows, g.OutputHeight - TTile.Rows);
+            var y = Math.Min((group - batch * RowGroups(in a)) * TTile.Rows, g.OutputHeight - TTile.Rows);
             for (var i = 0; i < lineCount; i++)
-                pointers[i] = lines.Line(in a, batch, y * g.StrideHeight - g.PadTop + i * g.DilationHeight);
+                pointers[i] = lines.Line(in a, batch, y * g.StrideHeight - g.PadTop + i * g.DilationHeight) + (long)x * tile.ColumnBytes;
             for (var i = 0; i < ReadAhead; i++)
                 pointers[lineCount + i] = pointers[lineCount - 1];
             for (var row = 0; row < TTile.Rows; row++)
-                outputs[row] = a.Output + (((long)batch * g.OutputHeight + y + row) * g.OutputWidth) * g.OutputChannels;
-            for (var x = 0; x < g.OutputWidth; x += segment)
+                outputs[row] = a.Output + (((long)batch * g.OutputHeight + y + row) * g.OutputWidth + x) * g.OutputChannels;
+            for (; x < right; x += segment)
             {
-                tile.Columns = Math.Min(segment, g.OutputWidth - x);
+                tile.Columns = Math.Min(segment, right - x);
                 entry(&tile);
                 for (var i = 0; i < lineCount + ReadAhead; i++)
                     pointers[i] += (long)segment * tile.ColumnBytes;
@@ -75,6 +85,12 @@ internal static unsafe class DepthwiseDriver<TTile>
     }
 
     private static int RowGroups(in ConvolutionArguments a) => (a.Geometry.OutputHeight + TTile.Rows - 1) / TTile.Rows;
+
+    private static int Parts(in ConvolutionArguments a)
+    {
+        var groups = Math.Max(1, a.Geometry.Batches * RowGroups(in a));
+        return Math.Clamp((ManyUnits + groups - 1) / groups, 1, Math.Max(1, a.Geometry.OutputWidth / FewestColumnsOfPart));
+    }
 
     private static int LineCount(in ConvolutionArguments a) => a.Geometry.FilterHeight + TTile.Rows - 1;
 
