@@ -1,0 +1,11 @@
+namespace EdgeConv.Devices.Cameras;
+
+/// <summary>A camera cannot be opened, or was lost. The message names the camera, the cause and, if there is one, the cure.</summary>
+public sealed class CameraException : IOException
+{
+    /// <summary>Makes one.</summary>
+    public CameraException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+}
