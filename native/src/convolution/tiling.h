@@ -88,6 +88,9 @@ static inline convolution_tiling convolution_tiling_of(const edgeconv_convolutio
     /* Whole groups of blocks that the tile works on together. */
     int32_t together = tile->channels / layout->channels;
     t.blocks_a_strip = blocks == 0 ? together : divide_up(blocks, together) * together;
+    /* Strips of nearly equal width, so that threads that have as many of them have as much to do. */
+    t.strips = divide_up(t.blocks, t.blocks_a_strip);
+    t.blocks_a_strip = t.strips == 0 ? together : divide_up(divide_up(t.blocks, t.strips), together) * together;
     t.strips = divide_up(t.blocks, t.blocks_a_strip);
     return t;
 }

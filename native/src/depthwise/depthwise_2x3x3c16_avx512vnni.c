@@ -8,7 +8,7 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const int64_t row_bytes = (int64_t)w->output_width * w->output_channels;
+    const int64_t row_bytes = t->output_row_bytes;
     const uint8_t *block = a->packed;
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
     {
@@ -26,7 +26,7 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
         __m512i z0 = interleave(t->lines, channel);
         __m512i z1 = interleave(t->lines, channel + t->tap_bytes);
         int64_t offset = channel + 2 * t->tap_bytes;
-        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
+        for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
             const __m512i z2 = interleave(t->lines, offset);
             __m512i upper = _mm512_dpbusd_epi32(bias, z0, w0);

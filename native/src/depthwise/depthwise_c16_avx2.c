@@ -72,7 +72,7 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
             ready[i] = weights_at(block + HEADER_BYTES + i * STEP_BYTES);
         int8_t *output = t->output + channel;
         int64_t offset = channel;
-        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
+        for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
             const channels_16 sums =
                 is_3x3 ? sum_window(t, block, ready, offset, 3, 2, 1) : sum_window(t, block, NULL, offset, w->filter_width, t->steps, t->planes);

@@ -29,7 +29,7 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int32_t width, i
         const __mmask16 mask = channel_mask(w->output_channels - channel);
         int8_t *output = t->output + channel;
         int64_t offset = channel;
-        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
+        for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
             finish_512(a, &q, sum_window(t, block, offset, width, steps, planes), output, mask, kind);
     }
 }

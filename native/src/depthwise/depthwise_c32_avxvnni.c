@@ -110,7 +110,7 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
             q[i] = requantizer_256_of(load_channels(block + 4 * BLOCK, i), load_channels(block + 8 * BLOCK, i), a->output_zero_point, kind);
         int8_t *output = t->output + channel;
         int64_t offset = channel;
-        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
+        for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
             const channels_32 sums =
                 is_3x3 ? sum_window(t, block, ready, bias, offset, 3, 1, 1) : sum_window(t, block, NULL, bias, offset, w->filter_width, t->steps, t->planes);

@@ -43,7 +43,7 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
         const int32_t left = w->output_channels - channel < BLOCK ? w->output_channels - channel : BLOCK;
         int8_t *output = t->output + channel;
         int64_t offset = channel;
-        for (int32_t x = 0; x < w->output_width; x++, offset += t->column_bytes, output += w->output_channels)
+        for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
             uint32_t sums[BLOCK];
             sum_window(t, block, offset, sums);

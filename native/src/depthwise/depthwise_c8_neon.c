@@ -103,10 +103,10 @@ ALWAYS_INLINE void walk_3x3(const depthwise_arguments *t, const uint8_t *block, 
         for (int32_t plane = 1; is_wide && plane < t->planes; plane++)
             wide_weights[i] = vaddw_s8(wide_weights[i], vld1_s8(packed + (plane * 9 + i) * BLOCK));
     }
-    for (int32_t x = 0; x < w->output_width; x += 2)
+    for (int32_t x = 0; x < t->columns; x += 2)
     {
         /* Where positions do not pair, the last is done twice. */
-        const int32_t first = x + 2 <= w->output_width ? x : x - 1;
+        const int32_t first = x + 2 <= t->columns ? x : x - 1;
         const int64_t offset = channel + first * t->column_bytes;
         int8x8_t columns[6][3];
 #pragma GCC unroll 6
@@ -134,7 +134,7 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, const uint8_t *block, int3
     const int32_t *header = (const int32_t *)(const void *)block;
     const requantizer_neon q = requantizer_neon_of(header + BLOCK, header + 2 * BLOCK, a->output_zero_point, a->output_min, a->output_max);
     int8_t *output = t->output + channel;
-    for (int32_t x = 0; x < w->output_width; x++, output += w->output_channels)
+    for (int32_t x = 0; x < t->columns; x++, output += w->output_channels)
     {
         sums_8 sums = {{vld1q_s32(header), vld1q_s32(header + 4)}};
         add_window(&sums, t, channel + x * t->column_bytes, (const int8_t *)(header + 3 * BLOCK));
@@ -155,7 +155,7 @@ ALWAYS_INLINE void walk_any_3x3(const depthwise_arguments *t, const uint8_t *blo
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_window *w = &t->convolution->window;
-    const int is_3x3 = w->filter_width == 3 && w->filter_height == 3 && w->output_width > 1;
+    const int is_3x3 = w->filter_width == 3 && w->filter_height == 3 && t->columns > 1;
     const uint8_t *block = t->convolution->packed;
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
     {

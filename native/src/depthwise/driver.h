@@ -1,4 +1,7 @@
-/* Walks a depthwise convolution by output rows. Included into each kernel's file, so that it is compiled for that kernel's instruction set. */
+/*
+ * Walks a depthwise convolution by output rows; where there are so few that threads could not share them evenly, by parts of their columns. Included into each
+ * kernel's file, so that it is compiled for that kernel's instruction set.
+ */
 #ifndef EDGECONV_DEPTHWISE_DRIVER_H
 #define EDGECONV_DEPTHWISE_DRIVER_H
 
@@ -8,7 +11,7 @@
 #include "../kernels.h"
 #include "lines.h"
 
-/* One row of output positions, or two, all channels. */
+/* A row of output positions, or two, or a part of their columns; all channels. */
 typedef struct depthwise_arguments
 {
     const edgeconv_convolution *convolution;
@@ -21,8 +24,11 @@ typedef struct depthwise_arguments
     int64_t column_bytes;
     int64_t tap_bytes;
     int8_t *output;
+    /* From output row to output row. */
+    int64_t output_row_bytes;
     /* Output rows: 1 or 2. */
     int32_t rows;
+    int32_t columns;
     int32_t planes;
     /* Packed steps a filter column. */
     int32_t steps;
@@ -54,9 +60,23 @@ static inline int32_t row_groups(const edgeconv_convolution *a, const depthwise_
     return (a->window.output_height + tile->rows - 1) / tile->rows;
 }
 
+/* Parts that the columns of a row group are shared out in. */
+static inline int32_t column_parts(const edgeconv_convolution *a, const depthwise_tile *tile)
+{
+    enum
+    {
+        MANY_UNITS = 16,
+        FEWEST_COLUMNS = 3,
+    };
+    const int32_t groups = a->window.batches * row_groups(a, tile);
+    const int32_t most = a->window.output_width / FEWEST_COLUMNS;
+    const int32_t wanted = groups == 0 ? 1 : (MANY_UNITS + groups - 1) / groups;
+    return most < 1 ? 1 : wanted < most ? wanted : most;
+}
+
 static inline int32_t depthwise_units(const edgeconv_convolution *a, const depthwise_tile *tile)
 {
-    return a->window.batches * row_groups(a, tile);
+    return a->window.batches * row_groups(a, tile) * column_parts(a, tile);
 }
 
 static inline int32_t line_count(const edgeconv_convolution *a, const depthwise_tile *tile)
@@ -94,6 +114,7 @@ ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, i
 {
     const edgeconv_window *w = &a->window;
     const int32_t groups = row_groups(a, tile);
+    const int32_t parts = column_parts(a, tile);
     const int32_t count = line_count(a, tile);
     const depthwise_lines lines = depthwise_lines_of(a, count, scratch);
     const depthwise_entry entry = tile->entries[a->requantization];
@@ -103,21 +124,28 @@ ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, i
         .column_bytes = (int64_t)w->stride_width * w->output_channels,
         .tap_bytes = (int64_t)w->dilation_width * w->output_channels,
         .planes = plane_count(a),
+        .output_row_bytes = (int64_t)w->output_width * w->output_channels,
         .steps = (w->filter_height + tile->layout.depth - 1) / tile->layout.depth,
     };
     arguments.block_bytes = (int64_t)tile->layout.channels * (12 + (int64_t)arguments.planes * w->filter_width * arguments.steps * tile->layout.depth);
     clear_lines(&lines, a);
-    for (int32_t unit = begin; unit < end; unit++)
+    for (int32_t unit = begin; unit < end;)
     {
-        const int32_t batch = unit / groups;
-        const int32_t y = (unit - batch * groups) * tile->rows;
+        const int32_t group = unit / parts;
+        const int32_t last = end < (group + 1) * parts ? end : (group + 1) * parts;
+        const int32_t x = (int32_t)((int64_t)w->output_width * (unit - group * parts) / parts);
+        const int32_t right = (int32_t)((int64_t)w->output_width * (last - group * parts) / parts);
+        const int32_t batch = group / groups;
+        const int32_t y = (group - batch * groups) * tile->rows;
         const int32_t top = y * w->stride_height - w->pad_top;
+        unit = last;
         for (int32_t i = 0; i < count; i++)
-            arguments.lines[i] = line_at(&lines, a, batch, top + i * w->dilation_height);
+            arguments.lines[i] = line_at(&lines, a, batch, top + i * w->dilation_height) + x * arguments.column_bytes;
         for (int32_t i = 0; i < tile->layout.depth; i++)
             arguments.lines[count + i] = arguments.lines[count - 1];
-        arguments.output = a->output + ((int64_t)batch * w->output_height + y) * w->output_width * w->output_channels;
+        arguments.output = a->output + (((int64_t)batch * w->output_height + y) * w->output_width + x) * w->output_channels;
         arguments.rows = w->output_height - y < tile->rows ? w->output_height - y : tile->rows;
+        arguments.columns = right - x;
         entry(&arguments);
     }
 }

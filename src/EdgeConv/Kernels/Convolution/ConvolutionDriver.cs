@@ -63,11 +63,10 @@ internal static unsafe class ConvolutionDriver<TTile>
 
         for (var unit = begin; unit < end;)
         {
-            var run = unit / tiling.Tiles;
-            var first = unit - run * tiling.Tiles;
+            var strip = unit / tiling.Tiles;
+            var first = unit - strip * tiling.Tiles;
             var tiles = Math.Min(tiling.Tiles - first, end - unit);
-            for (var strip = run * tiling.StripsPerUnit; strip < (run + 1) * tiling.StripsPerUnit; strip++)
-                RunStrip(in a, in tiling, in memory, &tile, strip, first, first + tiles, entry);
+            RunStrip(in a, in tiling, in memory, &tile, strip, first, first + tiles, entry);
             unit += tiles;
         }
     }

@@ -2,16 +2,14 @@ namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>How a convolution is cut into tiles, strips and units for a packed kernel.</summary>
 /// <remarks>
-/// A tile is a few output positions by one block of channels; a strip is the blocks whose weights stay in a second-level cache while positions go by. A unit of
-/// work is one tile of positions with all strips where there are many tiles and few weights: then a thread writes whole pixels, which in the next step it reads
-/// itself. Where there are many weights, or few tiles, it is one tile with one strip, numbered strip by strip, so that each weight is read by one thread.
+/// A tile is a few output positions by one block of channels; a strip is the blocks whose weights stay in a second-level cache while all positions go
+/// by; a unit of work is one tile of positions times one strip. Units are numbered strip by strip, so that a thread's run of units shares weights: where there are
+/// few weights, and one strip, threads share out positions and read in the next step what they wrote; where there are many they share out channels, and weights.
 /// </remarks>
 internal readonly struct ConvolutionTiling
 {
     private const int StripBytes = 128 * 1024;
     private const int FewUnits = 8;
-    private const int ManyTiles = 16;
-    private const int FewWeightBytes = 1 * StripBytes;
 
     /// <summary>Works the cut out.</summary>
     /// <param name="a">The arguments; pointers may be unset.</param>
@@ -37,7 +35,6 @@ internal readonly struct ConvolutionTiling
         var strips = (Blocks + most - 1) / most;
         BlocksPerStrip = (Blocks + strips - 1) / strips;
         Strips = (Blocks + BlocksPerStrip - 1) / BlocksPerStrip;
-        StripsPerUnit = Tiles >= ManyTiles && Blocks * BlockBytes <= FewWeightBytes ? Strips : 1;
     }
 
     /// <summary>Where input values come from.</summary>
@@ -73,9 +70,6 @@ internal readonly struct ConvolutionTiling
     /// <summary>Strips a group.</summary>
     public int Strips { get; }
 
-    /// <summary>Strips a unit of work: all of a group, or 1.</summary>
-    public int StripsPerUnit { get; }
-
     /// <summary>Where the input values of a position are found.</summary>
     public static ConvolutionRows RowsOf(in ConvolutionArguments a)
     {
@@ -87,5 +81,5 @@ internal readonly struct ConvolutionTiling
     }
 
     /// <summary>Units of work.</summary>
-    public int Units(int groups) => groups * (Strips / StripsPerUnit) * Tiles;
+    public int Units(int groups) => groups * Strips * Tiles;
 }

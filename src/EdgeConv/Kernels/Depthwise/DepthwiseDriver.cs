@@ -61,7 +61,7 @@ internal static unsafe class DepthwiseDriver<TTile>
         {
             var group = unit / parts;
             var last = Math.Min(end, (group + 1) * parts);
-            var (x, right) = (g.OutputWidth * (unit - group * parts) / parts, g.OutputWidth * (last - group * parts) / parts);
+            var (x, right) = ((int)((long)g.OutputWidth * (unit - group * parts) / parts), (int)((long)g.OutputWidth * (last - group * parts) / parts));
             unit = last;
             var batch = group / RowGroups(in a);
             // The last group overlaps the one before where rows do not divide: the same bytes are written twice.
