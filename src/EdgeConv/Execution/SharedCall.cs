@@ -5,8 +5,8 @@ using EdgeConv.Kernels;
 namespace EdgeConv.Execution;
 
 /// <summary>
-/// A kernel call that several threads take units of. Each thread has a share of them, the same in every run, and takes it piece by piece from the front, half of
-/// what is left at a time, down to an eighth of a share; a thread that is through with its own takes pieces from the back of others' shares, so that a slow or interrupted core does fewer.
+/// A kernel call that several threads take units of. Each thread has a share of them, the same in every run, and takes it in two pieces, three quarters and then
+/// the rest, as each piece costs a kernel its preparations; a thread that is through with its own takes what others have left, half of it at a time, so that a slow core does less.
 /// As a rule a core thus reads what it wrote itself: units are numbered in the order of rows, in one step as in the next.
 /// <para>What makes it right on processors that reorder memory accesses, as ARM does:</para>
 /// <list type="bullet">
@@ -21,12 +21,10 @@ namespace EdgeConv.Execution;
 /// </summary>
 internal sealed class SharedCall
 {
-    private const int PiecesPerShare = 8;
-
     private readonly Share[] _shares;
     private Counter _unfinished;
     private KernelCall? _call;
-    private int _leastPiece;
+    private int _restOfShare;
     private Exception? _failure;
 
     /// <param name="threads">How many threads take part, at least 1.</param>
@@ -44,7 +42,7 @@ internal sealed class SharedCall
         _call = call;
         _unfinished.Value = units;
         var threads = Math.Min(units, _shares.Length);
-        _leastPiece = Math.Max(1, units / threads / PiecesPerShare);
+        _restOfShare = units / threads / 4;
         for (var worker = 0; worker < threads; worker++)
             Volatile.Write(ref _shares[worker].Packed, Units.Pack((int)((long)units * worker / threads), (int)((long)units * (worker + 1) / threads)));
         Interlocked.MemoryBarrier();
@@ -88,8 +86,9 @@ internal sealed class SharedCall
         var seen = Volatile.Read(ref share);
         while (!Units.IsNone(seen))
         {
+            // The rest may be that of another call than this share is of: then the exchange fails, or any piece will do.
             (begin, var last) = Units.Unpack(seen);
-            end = begin + Piece(last - begin);
+            end = last - begin <= _restOfShare ? last : Math.Max(begin + 1, last - _restOfShare);
             var found = Interlocked.CompareExchange(ref share, Units.Pack(end, last), seen);
             if (found == seen)
                 return true;
@@ -109,7 +108,7 @@ internal sealed class SharedCall
             while (!Units.IsNone(seen))
             {
                 (var first, end) = Units.Unpack(seen);
-                begin = end - Piece(end - first);
+                begin = end - (int)(((uint)(end - first) + 1) / 2);
                 var found = Interlocked.CompareExchange(ref share, Units.Pack(first, begin), seen);
                 if (found == seen)
                     return true;
@@ -120,9 +119,6 @@ internal sealed class SharedCall
         begin = end = 0;
         return false;
     }
-
-    /// <summary>How many units a piece has, of so many left. A thread may read here what holds for another call than it has seen the share of: any number from 1 to all will do.</summary>
-    private int Piece(int left) => Math.Min(left, Math.Max((int)(((uint)left + 1) / 2), _leastPiece));
 
     /// <summary>Units from one up to another, in one word that can be exchanged at once.</summary>
     private static class Units
