@@ -14,6 +14,8 @@ namespace EdgeConv.Kernels.Convolution;
 /// Each accumulator's three instructions stand two accumulators apart, the order in which cores that issue in order run them without waiting; the compiler
 /// keeps it. Registers: sixteen accumulators, five sums on their way, two of inputs, nine of weights. A step of sixteen takes vectors whole, where two of eight
 /// would load half vectors, at twice the instructions. Upper halves go first: the compiler takes a lower half for a copy of the vector while that is still wanted.
+/// Weights and products are variables of their block, as the compiler likes to give a variable the register it had in another block, and copies what stands there already.
+/// For the same reason the usual start stands in the else branch, which the compiler puts first.
 /// </remarks>
 internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
 {
@@ -63,93 +65,91 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                 var rows = t->Rows;
                 var r0 = rows[0];
                 var r1 = rows[1];
-                Vector128<sbyte> x0, x1, w0, w1, w2, w3, w4, w5, w6, w7;
-                Vector64<sbyte> y0, y1, h0, h1, h2, h3, h4, h5, h6, h7;
-                Vector128<short> p0, p1, p2, p3, p4;
+                Vector128<sbyte> x0, x1;
                 Vector128<int> c00, c01, c02, c03, c04, c05, c06, c07;
                 Vector128<int> c10, c11, c12, c13, c14, c15, c16, c17;
                 var step = steps;
-                if (startsAfresh)
+                if (!startsAfresh)
+                {
+                    // Four lanes become one channel: one of them brings the correction.
+                    c00 = c01 = c02 = c03 = c04 = c05 = c06 = c07 = Vector128.CreateScalar(t->Corrections[0]);
+                    c10 = c11 = c12 = c13 = c14 = c15 = c16 = c17 = Vector128.CreateScalar(t->Corrections[1]);
+                }
+                else
                 {
                     // The first sums are accumulators as they are: nothing to set to zero.
                     x0 = AdvSimd.LoadVector128(r0);
                     r0 += 16;
                     x1 = AdvSimd.LoadVector128(r1);
                     r1 += 16;
-                    w0 = AdvSimd.LoadVector128(packed);
-                    w1 = AdvSimd.LoadVector128(packed + 16);
-                    p0 = AdvSimd.MultiplyWideningUpper(w0, x0);
-                    w2 = AdvSimd.LoadVector128(packed + 32);
-                    w3 = AdvSimd.LoadVector128(packed + 48);
-                    p1 = AdvSimd.MultiplyWideningUpper(w0, x1);
-                    p2 = AdvSimd.MultiplyWideningUpper(w1, x0);
-                    y0 = x0.GetLower();
-                    h0 = w0.GetLower();
+                    var w0 = AdvSimd.LoadVector128(packed);
+                    var w1 = AdvSimd.LoadVector128(packed + 16);
+                    var p0 = AdvSimd.MultiplyWideningUpper(w0, x0);
+                    var w2 = AdvSimd.LoadVector128(packed + 32);
+                    var w3 = AdvSimd.LoadVector128(packed + 48);
+                    var p1 = AdvSimd.MultiplyWideningUpper(w0, x1);
+                    var p2 = AdvSimd.MultiplyWideningUpper(w1, x0);
+                    var y0 = x0.GetLower();
+                    var h0 = w0.GetLower();
                     p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h0, y0);
-                    p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
-                    y1 = x1.GetLower();
+                    var p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
+                    var y1 = x1.GetLower();
                     p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h0, y1);
                     c00 = AdvSimd.AddPairwiseWidening(p0);
-                    p4 = AdvSimd.MultiplyWideningUpper(w2, x0);
-                    h1 = w1.GetLower();
+                    var p4 = AdvSimd.MultiplyWideningUpper(w2, x0);
+                    var h1 = w1.GetLower();
                     p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h1, y0);
-                    w4 = AdvSimd.LoadVector128(packed + 64);
-                    w5 = AdvSimd.LoadVector128(packed + 80);
+                    var w4 = AdvSimd.LoadVector128(packed + 64);
+                    var w5 = AdvSimd.LoadVector128(packed + 80);
                     c10 = AdvSimd.AddPairwiseWidening(p1);
                     p0 = AdvSimd.MultiplyWideningUpper(w2, x1);
                     p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h1, y1);
                     c01 = AdvSimd.AddPairwiseWidening(p2);
                     p1 = AdvSimd.MultiplyWideningUpper(w3, x0);
-                    h2 = w2.GetLower();
+                    var h2 = w2.GetLower();
                     p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, h2, y0);
                     c11 = AdvSimd.AddPairwiseWidening(p3);
                     p2 = AdvSimd.MultiplyWideningUpper(w3, x1);
                     p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h2, y1);
                     c02 = AdvSimd.AddPairwiseWidening(p4);
                     p3 = AdvSimd.MultiplyWideningUpper(w4, x0);
-                    h3 = w3.GetLower();
+                    var h3 = w3.GetLower();
                     p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h3, y0);
-                    w6 = AdvSimd.LoadVector128(packed + 96);
-                    w7 = AdvSimd.LoadVector128(packed + 112);
+                    var w6 = AdvSimd.LoadVector128(packed + 96);
+                    var w7 = AdvSimd.LoadVector128(packed + 112);
                     packed += 128;
                     c12 = AdvSimd.AddPairwiseWidening(p0);
                     p4 = AdvSimd.MultiplyWideningUpper(w4, x1);
                     p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h3, y1);
                     c03 = AdvSimd.AddPairwiseWidening(p1);
                     p0 = AdvSimd.MultiplyWideningUpper(w5, x0);
-                    h4 = w4.GetLower();
+                    var h4 = w4.GetLower();
                     p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h4, y0);
                     c13 = AdvSimd.AddPairwiseWidening(p2);
                     p1 = AdvSimd.MultiplyWideningUpper(w5, x1);
                     p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, h4, y1);
                     c04 = AdvSimd.AddPairwiseWidening(p3);
                     p2 = AdvSimd.MultiplyWideningUpper(w6, x0);
-                    h5 = w5.GetLower();
+                    var h5 = w5.GetLower();
                     p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h5, y0);
                     c14 = AdvSimd.AddPairwiseWidening(p4);
                     p3 = AdvSimd.MultiplyWideningUpper(w6, x1);
                     p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h5, y1);
                     c05 = AdvSimd.AddPairwiseWidening(p0);
                     p4 = AdvSimd.MultiplyWideningUpper(w7, x0);
-                    h6 = w6.GetLower();
+                    var h6 = w6.GetLower();
                     p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h6, y0);
                     c15 = AdvSimd.AddPairwiseWidening(p1);
                     p0 = AdvSimd.MultiplyWideningUpper(w7, x1);
                     p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h6, y1);
                     c06 = AdvSimd.AddPairwiseWidening(p2);
-                    h7 = w7.GetLower();
+                    var h7 = w7.GetLower();
                     p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, h7, y0);
                     c16 = AdvSimd.AddPairwiseWidening(p3);
                     p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h7, y1);
                     c07 = AdvSimd.AddPairwiseWidening(p4);
                     c17 = AdvSimd.AddPairwiseWidening(p0);
                     step--;
-                }
-                else
-                {
-                    // Four lanes become one channel: one of them brings the correction.
-                    c00 = c01 = c02 = c03 = c04 = c05 = c06 = c07 = Vector128.CreateScalar(t->Corrections[0]);
-                    c10 = c11 = c12 = c13 = c14 = c15 = c16 = c17 = Vector128.CreateScalar(t->Corrections[1]);
                 }
 
                 for (var tap = taps; ;)
@@ -162,35 +162,35 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                             r0 += 16;
                             x1 = AdvSimd.LoadVector128(r1);
                             r1 += 16;
-                            w0 = AdvSimd.LoadVector128(packed);
-                            w1 = AdvSimd.LoadVector128(packed + 16);
-                            p0 = AdvSimd.MultiplyWideningUpper(w0, x0);
-                            w2 = AdvSimd.LoadVector128(packed + 32);
-                            w3 = AdvSimd.LoadVector128(packed + 48);
-                            p1 = AdvSimd.MultiplyWideningUpper(w0, x1);
-                            p2 = AdvSimd.MultiplyWideningUpper(w1, x0);
-                            y0 = x0.GetLower();
-                            h0 = w0.GetLower();
+                            var w0 = AdvSimd.LoadVector128(packed);
+                            var w1 = AdvSimd.LoadVector128(packed + 16);
+                            var p0 = AdvSimd.MultiplyWideningUpper(w0, x0);
+                            var w2 = AdvSimd.LoadVector128(packed + 32);
+                            var w3 = AdvSimd.LoadVector128(packed + 48);
+                            var p1 = AdvSimd.MultiplyWideningUpper(w0, x1);
+                            var p2 = AdvSimd.MultiplyWideningUpper(w1, x0);
+                            var y0 = x0.GetLower();
+                            var h0 = w0.GetLower();
                             c00 = TSums.First(c00, p0);
                             p0 = TSums.Second(p0, h0, y0);
-                            p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
-                            y1 = x1.GetLower();
+                            var p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
+                            var y1 = x1.GetLower();
                             c10 = TSums.First(c10, p1);
                             p1 = TSums.Second(p1, h0, y1);
                             c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                            p4 = AdvSimd.MultiplyWideningUpper(w2, x0);
-                            h1 = w1.GetLower();
+                            var p4 = AdvSimd.MultiplyWideningUpper(w2, x0);
+                            var h1 = w1.GetLower();
                             c01 = TSums.First(c01, p2);
                             p2 = TSums.Second(p2, h1, y0);
-                            w4 = AdvSimd.LoadVector128(packed + 64);
-                            w5 = AdvSimd.LoadVector128(packed + 80);
+                            var w4 = AdvSimd.LoadVector128(packed + 64);
+                            var w5 = AdvSimd.LoadVector128(packed + 80);
                             c10 = AdvSimd.AddPairwiseWideningAndAdd(c10, p1);
                             p0 = AdvSimd.MultiplyWideningUpper(w2, x1);
                             c11 = TSums.First(c11, p3);
                             p3 = TSums.Second(p3, h1, y1);
                             c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p2);
                             p1 = AdvSimd.MultiplyWideningUpper(w3, x0);
-                            h2 = w2.GetLower();
+                            var h2 = w2.GetLower();
                             c02 = TSums.First(c02, p4);
                             p4 = TSums.Second(p4, h2, y0);
                             c11 = AdvSimd.AddPairwiseWideningAndAdd(c11, p3);
@@ -199,11 +199,11 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                             p0 = TSums.Second(p0, h2, y1);
                             c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p4);
                             p3 = AdvSimd.MultiplyWideningUpper(w4, x0);
-                            h3 = w3.GetLower();
+                            var h3 = w3.GetLower();
                             c03 = TSums.First(c03, p1);
                             p1 = TSums.Second(p1, h3, y0);
-                            w6 = AdvSimd.LoadVector128(packed + 96);
-                            w7 = AdvSimd.LoadVector128(packed + 112);
+                            var w6 = AdvSimd.LoadVector128(packed + 96);
+                            var w7 = AdvSimd.LoadVector128(packed + 112);
                             packed += 128;
                             c12 = AdvSimd.AddPairwiseWideningAndAdd(c12, p0);
                             p4 = AdvSimd.MultiplyWideningUpper(w4, x1);
@@ -211,7 +211,7 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                             p2 = TSums.Second(p2, h3, y1);
                             c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p1);
                             p0 = AdvSimd.MultiplyWideningUpper(w5, x0);
-                            h4 = w4.GetLower();
+                            var h4 = w4.GetLower();
                             c04 = TSums.First(c04, p3);
                             p3 = TSums.Second(p3, h4, y0);
                             c13 = AdvSimd.AddPairwiseWideningAndAdd(c13, p2);
@@ -220,7 +220,7 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                             p4 = TSums.Second(p4, h4, y1);
                             c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p3);
                             p2 = AdvSimd.MultiplyWideningUpper(w6, x0);
-                            h5 = w5.GetLower();
+                            var h5 = w5.GetLower();
                             c05 = TSums.First(c05, p0);
                             p0 = TSums.Second(p0, h5, y0);
                             c14 = AdvSimd.AddPairwiseWideningAndAdd(c14, p4);
@@ -229,7 +229,7 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                             p1 = TSums.Second(p1, h5, y1);
                             c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
                             p4 = AdvSimd.MultiplyWideningUpper(w7, x0);
-                            h6 = w6.GetLower();
+                            var h6 = w6.GetLower();
                             c06 = TSums.First(c06, p2);
                             p2 = TSums.Second(p2, h6, y0);
                             c15 = AdvSimd.AddPairwiseWideningAndAdd(c15, p1);
@@ -237,7 +237,7 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                             c16 = TSums.First(c16, p3);
                             p3 = TSums.Second(p3, h6, y1);
                             c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p2);
-                            h7 = w7.GetLower();
+                            var h7 = w7.GetLower();
                             c07 = TSums.First(c07, p4);
                             p4 = TSums.Second(p4, h7, y0);
                             c16 = AdvSimd.AddPairwiseWideningAndAdd(c16, p3);
@@ -251,51 +251,51 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
 
                     if (half != 0)
                     {
-                        y0 = AdvSimd.LoadVector64(r0);
-                        y1 = AdvSimd.LoadVector64(r1);
-                        w0 = AdvSimd.LoadVector128(packed);
-                        w1 = AdvSimd.LoadVector128(packed + 16);
-                        h0 = w0.GetLower();
-                        p0 = AdvSimd.MultiplyWideningLower(h0, y0);
-                        w2 = AdvSimd.LoadVector128(packed + 32);
-                        w3 = AdvSimd.LoadVector128(packed + 48);
-                        p1 = AdvSimd.MultiplyWideningLower(h0, y1);
-                        h1 = w1.GetLower();
-                        p2 = AdvSimd.MultiplyWideningLower(h1, y0);
+                        var y0 = AdvSimd.LoadVector64(r0);
+                        var y1 = AdvSimd.LoadVector64(r1);
+                        var w0 = AdvSimd.LoadVector128(packed);
+                        var w1 = AdvSimd.LoadVector128(packed + 16);
+                        var h0 = w0.GetLower();
+                        var p0 = AdvSimd.MultiplyWideningLower(h0, y0);
+                        var w2 = AdvSimd.LoadVector128(packed + 32);
+                        var w3 = AdvSimd.LoadVector128(packed + 48);
+                        var p1 = AdvSimd.MultiplyWideningLower(h0, y1);
+                        var h1 = w1.GetLower();
+                        var p2 = AdvSimd.MultiplyWideningLower(h1, y0);
                         c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                        p3 = AdvSimd.MultiplyWideningLower(h1, y1);
+                        var p3 = AdvSimd.MultiplyWideningLower(h1, y1);
                         c10 = AdvSimd.AddPairwiseWideningAndAdd(c10, p1);
-                        h2 = w2.GetLower();
-                        p4 = AdvSimd.MultiplyWideningLower(h2, y0);
-                        w4 = AdvSimd.LoadVector128(packed + 64);
-                        w5 = AdvSimd.LoadVector128(packed + 80);
+                        var h2 = w2.GetLower();
+                        var p4 = AdvSimd.MultiplyWideningLower(h2, y0);
+                        var w4 = AdvSimd.LoadVector128(packed + 64);
+                        var w5 = AdvSimd.LoadVector128(packed + 80);
                         c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p2);
                         p0 = AdvSimd.MultiplyWideningLower(h2, y1);
                         c11 = AdvSimd.AddPairwiseWideningAndAdd(c11, p3);
-                        h3 = w3.GetLower();
+                        var h3 = w3.GetLower();
                         p1 = AdvSimd.MultiplyWideningLower(h3, y0);
                         c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p4);
                         p2 = AdvSimd.MultiplyWideningLower(h3, y1);
                         c12 = AdvSimd.AddPairwiseWideningAndAdd(c12, p0);
-                        h4 = w4.GetLower();
+                        var h4 = w4.GetLower();
                         p3 = AdvSimd.MultiplyWideningLower(h4, y0);
-                        w6 = AdvSimd.LoadVector128(packed + 96);
-                        w7 = AdvSimd.LoadVector128(packed + 112);
+                        var w6 = AdvSimd.LoadVector128(packed + 96);
+                        var w7 = AdvSimd.LoadVector128(packed + 112);
                         packed += 128;
                         c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p1);
                         p4 = AdvSimd.MultiplyWideningLower(h4, y1);
                         c13 = AdvSimd.AddPairwiseWideningAndAdd(c13, p2);
-                        h5 = w5.GetLower();
+                        var h5 = w5.GetLower();
                         p0 = AdvSimd.MultiplyWideningLower(h5, y0);
                         c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p3);
                         p1 = AdvSimd.MultiplyWideningLower(h5, y1);
                         c14 = AdvSimd.AddPairwiseWideningAndAdd(c14, p4);
-                        h6 = w6.GetLower();
+                        var h6 = w6.GetLower();
                         p2 = AdvSimd.MultiplyWideningLower(h6, y0);
                         c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
                         p3 = AdvSimd.MultiplyWideningLower(h6, y1);
                         c15 = AdvSimd.AddPairwiseWideningAndAdd(c15, p1);
-                        h7 = w7.GetLower();
+                        var h7 = w7.GetLower();
                         p4 = AdvSimd.MultiplyWideningLower(h7, y0);
                         c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p2);
                         p0 = AdvSimd.MultiplyWideningLower(h7, y1);
@@ -312,9 +312,12 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                     step = steps;
                 }
 
-                var (b0, b1) = (AdvSimd.LoadVector128((int*)header), AdvSimd.LoadVector128((int*)(header + 16)));
-                var (m0, m1) = (AdvSimd.LoadVector128((int*)(header + 32)), AdvSimd.LoadVector128((int*)(header + 48)));
-                var (s0, s1) = (AdvSimd.LoadVector128((int*)(header + 64)), AdvSimd.LoadVector128((int*)(header + 80)));
+                var b0 = AdvSimd.LoadVector128((int*)header);
+                var b1 = AdvSimd.LoadVector128((int*)(header + 16));
+                var m0 = AdvSimd.LoadVector128((int*)(header + 32));
+                var m1 = AdvSimd.LoadVector128((int*)(header + 48));
+                var s0 = AdvSimd.LoadVector128((int*)(header + 64));
+                var s1 = AdvSimd.LoadVector128((int*)(header + 80));
                 c00 = AdvSimd.Arm64.AddPairwise(c00, c01);
                 c02 = AdvSimd.Arm64.AddPairwise(c02, c03);
                 c04 = AdvSimd.Arm64.AddPairwise(c04, c05);
@@ -336,36 +339,36 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                 c10 = TRequantizer.Scale(c10, m0, s0);
                 c14 = TRequantizer.Scale(c14, m1, s1);
                 c00 = TRequantizer.Round(c00, s0);
-                c04 = TRequantizer.Round(c04, s1);
                 c10 = TRequantizer.Round(c10, s0);
                 c14 = TRequantizer.Round(c14, s1);
+                c04 = TRequantizer.Round(c04, s1);
                 var n0 = AdvSimd.ExtractNarrowingSaturateLower(c00);
                 var n1 = AdvSimd.ExtractNarrowingSaturateLower(c10);
-                p0 = AdvSimd.ExtractNarrowingSaturateUpper(n0, c04);
-                p1 = AdvSimd.ExtractNarrowingSaturateUpper(n1, c14);
-                p0 = AdvSimd.AddSaturate(p0, t->ZeroPoint);
-                p1 = AdvSimd.AddSaturate(p1, t->ZeroPoint);
-                y0 = AdvSimd.ExtractNarrowingSaturateLower(p0);
-                y1 = AdvSimd.ExtractNarrowingSaturateLower(p1);
+                var words0 = AdvSimd.ExtractNarrowingSaturateUpper(n0, c04);
+                var words1 = AdvSimd.ExtractNarrowingSaturateUpper(n1, c14);
+                words0 = AdvSimd.AddSaturate(words0, t->ZeroPoint);
+                words1 = AdvSimd.AddSaturate(words1, t->ZeroPoint);
+                var values0 = AdvSimd.ExtractNarrowingSaturateLower(words0);
+                var values1 = AdvSimd.ExtractNarrowingSaturateLower(words1);
                 if (isCut)
                 {
-                    y0 = AdvSimd.Min(y0, t->Greatest.GetLower());
-                    y1 = AdvSimd.Min(y1, t->Greatest.GetLower());
-                    y0 = AdvSimd.Max(y0, t->Least.GetLower());
-                    y1 = AdvSimd.Max(y1, t->Least.GetLower());
+                    values0 = AdvSimd.Min(values0, t->Greatest.GetLower());
+                    values1 = AdvSimd.Min(values1, t->Greatest.GetLower());
+                    values0 = AdvSimd.Max(values0, t->Least.GetLower());
+                    values1 = AdvSimd.Max(values1, t->Least.GetLower());
                 }
 
                 if (room >= 8)
                 {
-                    AdvSimd.Store(o0, y0);
+                    AdvSimd.Store(o0, values0);
                     o0 += 8;
-                    AdvSimd.Store(o1, y1);
+                    AdvSimd.Store(o1, values1);
                     o1 += 8;
                 }
                 else
                 {
-                    AdvSimd.Store(t->Spill, y0);
-                    AdvSimd.Store(t->Spill + 8, y1);
+                    AdvSimd.Store(t->Spill, values0);
+                    AdvSimd.Store(t->Spill + 8, values1);
                     TileStore.Part(t->Spill, o0, room);
                     TileStore.Part(t->Spill + 8, o1, room);
                 }

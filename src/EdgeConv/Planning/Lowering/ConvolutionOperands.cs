@@ -14,7 +14,6 @@ namespace EdgeConv.Planning.Lowering;
 internal sealed record ConvolutionOperands(ReadOnlyMemory<byte> Stored, ImmutableArray<int> Bias, ImmutableArray<int> Multipliers, ImmutableArray<int> Shifts)
 {
     private const int LeastMultiplier = 1 << 30;
-    private const long MagnitudeLimit = 1L << 30;
     private const int GreatestRightShift = 22;
     private const long GreatestDifference = byte.MaxValue;
 
@@ -33,6 +32,28 @@ internal sealed record ConvolutionOperands(ReadOnlyMemory<byte> Stored, Immutabl
         [.. factors.Select(factor => factor.Multiplier)],
         [.. factors.Select(factor => factor.Shift)]);
 
+    /// <summary>The same operator with the factors of the usual kinds of requantization, if each channel has them or can have them; else as it is.</summary>
+    /// <param name="shape">Geometry, zero points, output range.</param>
+    /// <param name="channelsLast">Whether the weights are HWO, not OHWI.</param>
+    public ConvolutionOperands WithUsualFactors(in ConvolutionArguments shape, bool channelsLast)
+    {
+        if (StaysRight(in shape, channelsLast))
+            return this;
+        var (bias, multipliers, shifts) = (Bias.ToBuilder(), Multipliers.ToBuilder(), Shifts.ToBuilder());
+        for (var channel = 0; channel < Bias.Length; channel++)
+        {
+            var reach = Reach(in shape, channelsLast, channel);
+            if (HasUsualFactor(channel) && reach.IsUsual)
+                continue;
+            if (FlatChannel.Move(reach, new QuantizedMultiplier(Multipliers[channel], Shifts[channel]), in shape) is not { } move)
+                return this;
+            bias[channel] = (int)(bias[channel] + move);
+            (multipliers[channel], shifts[channel]) = (FlatChannel.Factor.Multiplier, FlatChannel.Factor.Shift);
+        }
+
+        return this with { Bias = bias.ToImmutable(), Multipliers = multipliers.ToImmutable(), Shifts = shifts.ToImmutable() };
+    }
+
     /// <summary>The arguments with what the operands tell: the requantization that fits and the least weight.</summary>
     /// <param name="shape">Geometry, zero points, output range.</param>
     /// <param name="channelsLast">Whether the weights are HWO, not OHWI.</param>
@@ -47,24 +68,34 @@ internal sealed record ConvolutionOperands(ReadOnlyMemory<byte> Stored, Immutabl
 
     private bool StaysRight(in ConvolutionArguments shape, bool channelsLast)
     {
-        if (Shifts.Any(shift => shift is < -GreatestRightShift or > -1) || Multipliers.Any(multiplier => multiplier < LeastMultiplier))
-            return false;
-        long reach = Math.Max(Math.Abs(-128 - shape.InputZeroPoint), Math.Abs(127 - shape.InputZeroPoint));
         var channels = Bias.Length;
-        var weights = Weights;
-        var count = weights.Length / channels;
-        if (GreatestBias() + GreatestDifference * GreatestDifference * count < MagnitudeLimit)
+        for (var channel = 0; channel < channels; channel++)
+        {
+            if (!HasUsualFactor(channel))
+                return false;
+        }
+
+        var taps = Weights.Length / channels;
+        var bound = GreatestBias() + GreatestDifference * GreatestDifference * taps;
+        if (new AccumulatorReach(-bound, bound).IsUsual)
             return true;
         for (var channel = 0; channel < channels; channel++)
         {
-            var sum = 0L;
-            for (var i = 0; i < count; i++)
-                sum += Math.Abs(weights[channelsLast ? i * channels + channel : channel * count + i] - shape.WeightZeroPoint);
-            if (Math.Abs((long)Bias[channel]) + sum * reach >= MagnitudeLimit)
+            if (!Reach(in shape, channelsLast, channel).IsUsual)
                 return false;
         }
 
         return true;
+    }
+
+    private bool HasUsualFactor(int channel) => Shifts[channel] is >= -GreatestRightShift and <= -1 && Multipliers[channel] >= LeastMultiplier;
+
+    private AccumulatorReach Reach(in ConvolutionArguments shape, bool channelsLast, int channel)
+    {
+        var (channels, taps) = (Bias.Length, Weights.Length / Bias.Length);
+        return channelsLast
+            ? AccumulatorReach.Of(in shape, Bias[channel], Weights, channel, channels, taps)
+            : AccumulatorReach.Of(in shape, Bias[channel], Weights, channel * taps, 1, taps);
     }
 
     private long GreatestBias() => Bias.Max(value => Math.Abs((long)value));

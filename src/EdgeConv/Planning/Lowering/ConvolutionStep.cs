@@ -16,12 +16,16 @@ internal static unsafe class ConvolutionStep
     /// <param name="packing">How kernels of the list with a layout want operands.</param>
     /// <param name="shape">All arguments but the pointers.</param>
     /// <param name="operands">The constants.</param>
+    /// <param name="channelsLast">Whether the weights are HWO, not OHWI.</param>
     /// <param name="from">The input.</param>
     /// <param name="to">The output.</param>
     /// <param name="macs">Multiply-accumulates.</param>
     public static void Add(
-        PlanBuilder plan, Operator op, KernelList<ConvolutionArguments> kernels, Packing packing, ConvolutionArguments shape, ConvolutionOperands operands, Slot from, Slot to, long macs)
+        PlanBuilder plan, Operator op, KernelList<ConvolutionArguments> kernels, Packing packing, ConvolutionArguments shape, ConvolutionOperands operands,
+        bool channelsLast, Slot from, Slot to, long macs)
     {
+        operands = operands.WithUsualFactors(in shape, channelsLast);
+        shape = operands.Describe(shape, channelsLast);
         var choice = plan.Choose(kernels, in shape);
         if (choice.Kernel.Layout is { } layout)
         {

@@ -40,6 +40,6 @@ internal static class FullyConnectedLowering
             OutputMin = min,
             OutputMax = max,
         };
-        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Pack, operands.Describe(shape, channelsLast: false), operands, from, to, macs);
+        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Pack, shape, operands, channelsLast: false, from, to, macs);
     }
 }
