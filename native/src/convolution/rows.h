@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../inline.h"
+#include "sums.h"
 #include "tiling.h"
 
 /* Values that copying may write behind a run. */
@@ -146,9 +147,12 @@ ALWAYS_INLINE int32_t sum_row(const convolution_tiling *t, const convolution_til
     int32_t sum = 0;
     for (int32_t tap = 0; tap < t->taps; tap++, row += t->steps * tile->layout.depth * tile->value_bytes)
     {
-        const int16_t *wide = (const int16_t *)(const void *)row;
-        for (int32_t i = 0; i < t->depth; i++)
-            sum += tile->value_bytes == 2 ? wide[i] : tile->layout.input_offset != 0 ? row[i] : (int8_t)row[i];
+        if (tile->value_bytes == 2)
+            sum += sum_words((const int16_t *)(const void *)row, t->depth);
+        else if (tile->layout.input_offset != 0)
+            sum += sum_unsigned(row, t->depth);
+        else
+            sum += sum_signed((const int8_t *)row, t->depth);
     }
     return sum;
 }

@@ -38,7 +38,32 @@ ALWAYS_INLINE channels_16 add_products(channels_16 sums, channels_16 values, cha
     };
 }
 
-ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
+/* The weights of a filter, and those of the second output row. */
+typedef struct filter_3
+{
+    channels_16 upper[3];
+    channels_16 lower[3];
+} filter_3;
+
+ALWAYS_INLINE filter_3 load_filter(const uint8_t *packed)
+{
+    filter_3 f;
+#pragma GCC unroll 3
+    for (int fx = 0; fx < 3; fx++)
+    {
+        const channels_16 weights = load_channels(packed + fx * STEP_BYTES);
+        f.upper[fx] = weights;
+        f.lower[fx] = (channels_16){_mm256_slli_epi32(weights.first, 8), _mm256_slli_epi32(weights.second, 8)};
+    }
+    return f;
+}
+
+ALWAYS_INLINE channels_16 add_columns(channels_16 sums, const channels_16 z[3], const channels_16 weights[3])
+{
+    return add_products(add_products(add_products(sums, z[0], weights[0]), z[1], weights[1]), z[2], weights[2]);
+}
+
+ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int planes)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
@@ -48,35 +73,37 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
     {
         const block_output finish = block_output_of(a, block, channel, kind);
         const channels_16 bias = load_channels(block);
-        channels_16 upper_weights[3];
-        channels_16 lower_weights[3];
-        for (int fx = 0; fx < 3; fx++)
-        {
-            const channels_16 weights = load_channels(block + HEADER_BYTES + fx * STEP_BYTES);
-            upper_weights[fx] = weights;
-            lower_weights[fx] = (channels_16){_mm256_slli_epi32(weights.first, 8), _mm256_slli_epi32(weights.second, 8)};
-        }
+        const filter_3 first = load_filter(block + HEADER_BYTES);
+        const filter_3 second = load_filter(block + HEADER_BYTES + (planes == 2 ? 3 * STEP_BYTES : 0));
         int8_t *output = t->output + channel;
-        channels_16 z0 = interleave(t->lines, channel);
-        channels_16 z1 = interleave(t->lines, channel + t->tap_bytes);
+        channels_16 z[3] = {interleave(t->lines, channel), interleave(t->lines, channel + t->tap_bytes)};
         int64_t offset = channel + 2 * t->tap_bytes;
         for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
-            const channels_16 z2 = interleave(t->lines, offset);
-            channels_16 upper = add_products(bias, z0, upper_weights[0]);
-            channels_16 lower = add_products(bias, z0, lower_weights[0]);
-            upper = add_products(upper, z1, upper_weights[1]);
-            lower = add_products(lower, z1, lower_weights[1]);
-            upper = add_products(upper, z2, upper_weights[2]);
-            lower = add_products(lower, z2, lower_weights[2]);
+            z[2] = interleave(t->lines, offset);
+            channels_16 upper = add_columns(bias, z, first.upper);
+            channels_16 lower = add_columns(bias, z, first.lower);
+            if (planes == 2)
+            {
+                upper = add_columns(upper, z, second.upper);
+                lower = add_columns(lower, z, second.lower);
+            }
             const __m256i bytes = narrow_channels(&finish, upper, lower, kind);
             store_channels(output, _mm256_castsi256_si128(bytes), finish.left);
             if (t->rows == 2)
                 store_channels(output + row_bytes, _mm256_extracti128_si256(bytes, 1), finish.left);
-            z0 = z1;
-            z1 = z2;
+            z[0] = z[1];
+            z[1] = z[2];
         }
     }
+}
+
+ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
+{
+    if (t->planes == 1)
+        walk(t, kind, 1);
+    else
+        walk(t, kind, 2);
 }
 
 DEPTHWISE_ENTRIES

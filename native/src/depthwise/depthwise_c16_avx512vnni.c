@@ -1,17 +1,19 @@
 /* One output row, any filter, stride and dilation, sixteen channels: four filter rows a step, interleaved. */
 #include "columns_avx512.h"
 
-/* The sums of one position; with constants for the extents of the filter its loops vanish. */
+/* The sums of one position; with constants for the extents of the filter its loops vanish. What has been interleaved serves all planes. */
 ALWAYS_INLINE __m512i sum_window(const depthwise_arguments *t, const uint8_t *block, int64_t offset, int32_t width, int32_t steps, int32_t planes)
 {
     const uint8_t *weights = block + HEADER_BYTES;
+    const int64_t plane_bytes = (int64_t)width * steps * STEP_BYTES;
     __m512i sums = _mm512_loadu_si512(block);
-    for (int32_t plane = 0; plane < planes; plane++)
+    for (int32_t fx = 0; fx < width; fx++)
     {
-        for (int32_t fx = 0; fx < width; fx++)
+        for (int32_t step = 0; step < steps; step++, weights += STEP_BYTES)
         {
-            for (int32_t step = 0; step < steps; step++, weights += STEP_BYTES)
-                sums = _mm512_dpbusd_epi32(sums, interleave(t->lines + 4 * step, offset + fx * t->tap_bytes), _mm512_loadu_si512(weights));
+            const __m512i values = interleave(t->lines + 4 * step, offset + fx * t->tap_bytes);
+            for (int32_t plane = 0; plane < planes; plane++)
+                sums = _mm512_dpbusd_epi32(sums, values, _mm512_loadu_si512(weights + plane * plane_bytes));
         }
     }
     return sums;
@@ -39,6 +41,8 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
     const edgeconv_window *w = &t->convolution->window;
     if (w->filter_width == 3 && t->steps == 1 && t->planes == 1)
         walk(t, kind, 3, 1, 1);
+    else if (w->filter_width == 3 && t->steps == 1 && t->planes == 2)
+        walk(t, kind, 3, 1, 2);
     else
         walk(t, kind, w->filter_width, t->steps, t->planes);
 }

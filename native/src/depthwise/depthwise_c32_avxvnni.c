@@ -59,19 +59,24 @@ ALWAYS_INLINE channels_32 interleave(const int8_t *const *lines, int64_t offset)
     }};
 }
 
-/* The sums of one position; with constants for the extents of the filter its loops vanish. `ready` are all its weights, or NULL. */
+/*
+ * The sums of one position; with constants for the extents of the filter its loops vanish. What has been interleaved serves all planes. `ready` are all its
+ * weights, or NULL.
+ */
 ALWAYS_INLINE channels_32 sum_window(const depthwise_arguments *t, const uint8_t *block, const channels_32 *ready, channels_32 sums, int64_t offset,
     int32_t width, int32_t steps, int32_t planes)
 {
+    const int32_t plane_steps = width * steps;
     int32_t at = 0;
-    for (int32_t plane = 0; plane < planes; plane++)
+    for (int32_t fx = 0; fx < width; fx++)
     {
-        for (int32_t fx = 0; fx < width; fx++)
+        for (int32_t step = 0; step < steps; step++, at++)
         {
-            for (int32_t step = 0; step < steps; step++, at++)
+            const channels_32 values = interleave(t->lines + 4 * step, offset + fx * t->tap_bytes);
+            for (int32_t plane = 0; plane < planes; plane++)
             {
-                const channels_32 weights = ready != NULL ? ready[at] : load_block(block + HEADER_BYTES + at * STEP_BYTES);
-                const channels_32 values = interleave(t->lines + 4 * step, offset + fx * t->tap_bytes);
+                const int32_t place = plane * plane_steps + at;
+                const channels_32 weights = ready != NULL ? ready[place] : load_block(block + HEADER_BYTES + place * STEP_BYTES);
 #pragma GCC unroll 4
                 for (int i = 0; i < 4; i++)
                     sums.v[i] = _mm256_dpbusd_avx_epi32(sums.v[i], values.v[i], weights.v[i]);
@@ -93,7 +98,7 @@ ALWAYS_INLINE void finish(const requantizer_256 q[4], output_range_256 range, ch
     store_channels(output + 16, _mm256_extracti128_si256(bytes, 1), left - 16);
 }
 
-ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
+ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int planes_of_3x3)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
@@ -102,9 +107,9 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
     for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
     {
         const channels_32 bias = load_block(block);
-        channels_32 ready[STEPS_OF_3X3];
+        channels_32 ready[2 * STEPS_OF_3X3];
         requantizer_256 q[4];
-        for (int i = 0; i < STEPS_OF_3X3 && is_3x3; i++)
+        for (int i = 0; i < STEPS_OF_3X3 * planes_of_3x3; i++)
             ready[i] = load_block(block + HEADER_BYTES + i * STEP_BYTES);
         for (int i = 0; i < 4; i++)
             q[i] = requantizer_256_of(load_channels(block + 4 * BLOCK, i), load_channels(block + 8 * BLOCK, i), a->output_zero_point, kind);
@@ -112,8 +117,8 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
         int64_t offset = channel;
         for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
-            const channels_32 sums =
-                is_3x3 ? sum_window(t, block, ready, bias, offset, 3, 1, 1) : sum_window(t, block, NULL, bias, offset, w->filter_width, t->steps, t->planes);
+            const channels_32 sums = planes_of_3x3 > 0 ? sum_window(t, block, ready, bias, offset, 3, 1, planes_of_3x3)
+                                                       : sum_window(t, block, NULL, bias, offset, w->filter_width, t->steps, t->planes);
             finish(q, range, sums, output, w->output_channels - channel, kind);
         }
     }
@@ -121,8 +126,11 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
 
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
-    if (t->convolution->window.filter_width == 3 && t->steps == 1 && t->planes == 1)
+    const int is_3x3 = t->convolution->window.filter_width == 3 && t->steps == 1;
+    if (is_3x3 && t->planes == 1)
         walk(t, kind, 1);
+    else if (is_3x3 && t->planes == 2)
+        walk(t, kind, 2);
     else
         walk(t, kind, 0);
 }

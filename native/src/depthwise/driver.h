@@ -107,7 +107,7 @@ static inline const char *depthwise_refusal_of_2x3x3(const edgeconv_convolution 
         return "needs 3x3 filters";
     if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
         return "needs stride and dilation 1";
-    return plane_count(a) > 1 ? "needs one plane of weights" : depthwise_refusal(a);
+    return plane_count(a) > 2 ? "needs at most two planes of weights" : depthwise_refusal(a);
 }
 
 ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch, const depthwise_tile *tile)
