@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>What a thread needs beside the operands to run convolution tiles, in memory of its own, part by part.</summary>
@@ -55,15 +56,28 @@ internal readonly unsafe struct TileMemory
     /// <param name="inputOffset">What the tile adds to each input value.</param>
     public static void Correct(in TileArguments tile, int positions, int weightZeroPoint, int inputOffset)
     {
+        // Rows of one tap follow each other through all tiles.
+        var (runs, run) = tile.Taps == 1 ? (1, tile.Tiles * positions) : (tile.Tiles, positions);
+        var offset = tile.Taps * tile.Depth * inputOffset;
         var rows = tile.Rows;
-        for (var i = 0; i < tile.Tiles; i++, rows += tile.Taps * positions)
+        var corrections = tile.Corrections;
+        for (; runs > 0; runs--, rows += tile.Taps * run, corrections += run)
         {
-            for (var position = 0; position < positions; position++)
+            var position = 0;
+            for (; position + 4 <= run; position += 4)
             {
-                var sum = tile.Taps * tile.Depth * inputOffset;
+                var sums = Vector128.Create(offset);
                 for (var tap = 0; tap < tile.Taps; tap++)
-                    sum += RowSums.Of(rows[tap * positions + position], tile.Depth);
-                tile.Corrections[i * positions + position] = -weightZeroPoint * sum;
+                    sums += RowSums.OfFour(rows + tap * run + position, tile.Depth);
+                (sums * -weightZeroPoint).Store(corrections + position);
+            }
+
+            for (; position < run; position++)
+            {
+                var sum = offset;
+                for (var tap = 0; tap < tile.Taps; tap++)
+                    sum += RowSums.Of(rows[tap * run + position], tile.Depth);
+                corrections[position] = -weightZeroPoint * sum;
             }
         }
     }

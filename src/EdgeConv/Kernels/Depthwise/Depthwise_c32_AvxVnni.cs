@@ -39,6 +39,7 @@ internal readonly unsafe struct Depthwise_c32_AvxVnni : IDepthwiseTile
     {
         var packed = t->Packed;
         var sign = Vector256.Create((byte)0x80);
+        nint planeBytes = t->FilterWidth * ((t->FilterHeight + 3) / 4) * 128;
         for (var channel = 0; channel < t->Channels; channel += 32, packed += t->BlockBytes)
         {
             var header = (int*)packed;
@@ -48,27 +49,35 @@ internal readonly unsafe struct Depthwise_c32_AvxVnni : IDepthwiseTile
             {
                 var weights = (sbyte*)packed + HeaderBytes;
                 var (a0, a1, a2, a3) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8), Avx.LoadVector256(header + 16), Avx.LoadVector256(header + 24));
-                for (var plane = t->Planes; plane > 0; plane--)
+                var tap = at;
+                for (var fx = t->FilterWidth; fx > 0; fx--, tap += t->TapBytes)
                 {
-                    var tap = at;
-                    for (var fx = t->FilterWidth; fx > 0; fx--, tap += t->TapBytes)
+                    var lines = (byte**)t->Lines;
+                    for (var fy = t->FilterHeight; fy > 0; fy -= 4, lines += 4, weights += 128)
                     {
-                        var lines = (byte**)t->Lines;
-                        for (var fy = t->FilterHeight; fy > 0; fy -= 4, lines += 4, weights += 128)
+                        var x0 = Avx.LoadVector256(lines[0] + tap) ^ sign;
+                        var x1 = Avx.LoadVector256(lines[1] + tap) ^ sign;
+                        var x2 = Avx.LoadVector256(lines[2] + tap) ^ sign;
+                        var x3 = Avx.LoadVector256(lines[3] + tap) ^ sign;
+                        var top = Avx2.UnpackLow(x0, x1).AsInt16();
+                        var bottom = Avx2.UnpackLow(x2, x3).AsInt16();
+                        var z0 = Avx2.UnpackLow(top, bottom).AsByte();
+                        var z1 = Avx2.UnpackHigh(top, bottom).AsByte();
+                        top = Avx2.UnpackHigh(x0, x1).AsInt16();
+                        bottom = Avx2.UnpackHigh(x2, x3).AsInt16();
+                        var z2 = Avx2.UnpackLow(top, bottom).AsByte();
+                        var z3 = Avx2.UnpackHigh(top, bottom).AsByte();
+                        var plane = weights;
+                        var left = t->Planes;
+                        do
                         {
-                            var x0 = Avx.LoadVector256(lines[0] + tap) ^ sign;
-                            var x1 = Avx.LoadVector256(lines[1] + tap) ^ sign;
-                            var x2 = Avx.LoadVector256(lines[2] + tap) ^ sign;
-                            var x3 = Avx.LoadVector256(lines[3] + tap) ^ sign;
-                            var top = Avx2.UnpackLow(x0, x1).AsInt16();
-                            var bottom = Avx2.UnpackLow(x2, x3).AsInt16();
-                            a0 = AvxVnni.MultiplyWideningAndAdd(a0, Avx2.UnpackLow(top, bottom).AsByte(), Avx.LoadVector256(weights));
-                            a1 = AvxVnni.MultiplyWideningAndAdd(a1, Avx2.UnpackHigh(top, bottom).AsByte(), Avx.LoadVector256(weights + 32));
-                            top = Avx2.UnpackHigh(x0, x1).AsInt16();
-                            bottom = Avx2.UnpackHigh(x2, x3).AsInt16();
-                            a2 = AvxVnni.MultiplyWideningAndAdd(a2, Avx2.UnpackLow(top, bottom).AsByte(), Avx.LoadVector256(weights + 64));
-                            a3 = AvxVnni.MultiplyWideningAndAdd(a3, Avx2.UnpackHigh(top, bottom).AsByte(), Avx.LoadVector256(weights + 96));
+                            a0 = AvxVnni.MultiplyWideningAndAdd(a0, z0, Avx.LoadVector256(plane));
+                            a1 = AvxVnni.MultiplyWideningAndAdd(a1, z1, Avx.LoadVector256(plane + 32));
+                            a2 = AvxVnni.MultiplyWideningAndAdd(a2, z2, Avx.LoadVector256(plane + 64));
+                            a3 = AvxVnni.MultiplyWideningAndAdd(a3, z3, Avx.LoadVector256(plane + 96));
+                            plane += planeBytes;
                         }
+                        while (--left != 0);
                     }
                 }
 
