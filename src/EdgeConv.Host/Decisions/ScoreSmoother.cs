@@ -29,7 +29,7 @@ internal sealed class ScoreSmoother
         _held = Math.Min(_held + 1, _frames);
         for (var i = 0; i < _means.Length; i++)
         {
-            // Sums are of values of 24 bits and stay exact in 53, so that nothing adds up over months.
+            // Scores are at most 1: what 53 bits round off, 1e-16 a frame, does not show after years.
             _sums[i] += (double)scores[i] - oldest[i];
             oldest[i] = scores[i];
             _means[i] = (float)(_sums[i] / _held);

@@ -1,0 +1,36 @@
+namespace EdgeConv.Host.Running;
+
+/// <summary>What came of the frames that were looked at. Written by one thread, read by any.</summary>
+internal sealed class JudgeCounters
+{
+    private long _judged;
+    private long _refused;
+    private long _lastAt;
+
+    /// <summary>Frames that a decision was made of.</summary>
+    public long Judged => Volatile.Read(ref _judged);
+
+    /// <summary>Frames that could not be looked at.</summary>
+    public long Refused => Volatile.Read(ref _refused);
+
+    /// <summary>When the last decision was made, in nanoseconds of the monotonic clock; 0 before the first.</summary>
+    public long LastAt => Volatile.Read(ref _lastAt);
+
+    /// <summary>From the sensor to the decision.</summary>
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>From the frame in memory to the scores.</summary>
+    public LatencyHistogram Scoring { get; } = new();
+
+    /// <summary>A decision was made.</summary>
+    public void CountDecision(long capturedAt, long takenAt, long scoredAt, long decidedAt)
+    {
+        Latency.Add(decidedAt - capturedAt);
+        Scoring.Add(scoredAt - takenAt);
+        Volatile.Write(ref _lastAt, decidedAt);
+        Volatile.Write(ref _judged, _judged + 1);
+    }
+
+    /// <summary>A frame could not be looked at.</summary>
+    public void CountRefusal() => Volatile.Write(ref _refused, _refused + 1);
+}

@@ -1,0 +1,155 @@
+using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Running;
+
+namespace EdgeConv.Host.Sinks;
+
+/// <summary>
+/// A sink's thread. Offering it a decision takes a copy and no time, however slow the sink is or whether it works: it gets the newest decision, and all events in
+/// order, of which so many are kept; older ones give way and are counted. After a failure it waits longer and longer. Nothing is allocated per decision.
+/// </summary>
+internal sealed class SinkRunner : IDisposable
+{
+    private const int MostEvents = 256;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly ISink _sink;
+    private readonly Condition _condition;
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
+    private readonly Lock _lock = new();
+    private readonly AutoResetEvent _came = new(false);
+    private readonly ManualResetEvent _stop = new(false);
+    private readonly Thread _thread;
+    private readonly Decision _offered;
+    private readonly Decision _writing;
+    private readonly RuleEvent[] _events = new RuleEvent[MostEvents];
+    private readonly RuleEvent[] _toWrite = new RuleEvent[MostEvents];
+    private int _eventCount;
+    private bool _isNew;
+    private long _written;
+    private long _lostEvents;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="sink">The sink, which is disposed of with this.</param>
+    /// <param name="condition">Whether it works.</param>
+    /// <param name="newDecision">Makes room for a decision.</param>
+    public SinkRunner(ISink sink, Condition condition, Func<Decision> newDecision)
+    {
+        (_sink, _condition) = (sink, condition);
+        (_offered, _writing) = (newDecision(), newDecision());
+        _thread = new Thread(Run) { IsBackground = true, Name = $"sink {sink.Name}" };
+        _thread.Start();
+    }
+
+    /// <summary>The sink's name.</summary>
+    public string Name => _sink.Name;
+
+    /// <summary>Decisions it has written.</summary>
+    public long Written => Interlocked.Read(ref _written);
+
+    /// <summary>Events that were given up because it failed for too long.</summary>
+    public long LostEvents => Interlocked.Read(ref _lostEvents);
+
+    /// <summary>Tells it of a decision, and of an event if there was one.</summary>
+    public void Offer(Decision decision, ReadOnlySpan<RuleEvent> events)
+    {
+        lock (_lock)
+        {
+            _offered.CopyFrom(decision);
+            _isNew = true;
+            foreach (ref readonly var one in events)
+                Keep(in one);
+        }
+
+        _came.Set();
+    }
+
+    /// <summary>Lets it write what it was offered last, for half a second at most, and ends the thread.</summary>
+    public void Dispose()
+    {
+        _stop.Set();
+        _came.Set();
+        if (!_thread.Join(Patience))
+            return;
+        _sink.Dispose();
+        _came.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Keep(in RuleEvent one)
+    {
+        if (_eventCount == MostEvents)
+        {
+            _events.AsSpan(1).CopyTo(_events);
+            _eventCount--;
+            Interlocked.Increment(ref _lostEvents);
+        }
+
+        _events[_eventCount++] = one;
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _came.WaitOne();
+            var isLast = _stop.WaitOne(0);
+            while (TryTake(out var events) && !TryWrite(events))
+            {
+                if (_stop.WaitOne(_backoff.Next()))
+                    return;
+            }
+
+            if (isLast)
+                return;
+        }
+    }
+
+    private bool TryTake(out int events)
+    {
+        lock (_lock)
+        {
+            events = _eventCount;
+            if (!_isNew)
+                return false;
+            _isNew = false;
+            _writing.CopyFrom(_offered);
+            _events.AsSpan(0, events).CopyTo(_toWrite);
+            _eventCount = 0;
+            return true;
+        }
+    }
+
+    private bool TryWrite(int events)
+    {
+        try
+        {
+            _sink.Write(_writing, _toWrite.AsSpan(0, events));
+            Interlocked.Increment(ref _written);
+            _condition.Works("gets through");
+            _backoff.Reset();
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            _condition.Fails(problem.Message);
+            PutBack(events);
+            return false;
+        }
+    }
+
+    /// <summary>Keeps what could not be written for the next attempt, in front of what came since.</summary>
+    private void PutBack(int events)
+    {
+        lock (_lock)
+        {
+            var room = Math.Min(events, MostEvents - _eventCount);
+            Interlocked.Add(ref _lostEvents, events - room);
+            _events.AsSpan(0, _eventCount).CopyTo(_events.AsSpan(room));
+            _toWrite.AsSpan(events - room, room).CopyTo(_events);
+            _eventCount += room;
+            if (!_isNew)
+                _offered.CopyFrom(_writing);
+            _isNew = true;
+        }
+    }
+}

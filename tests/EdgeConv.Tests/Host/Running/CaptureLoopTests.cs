@@ -1,0 +1,90 @@
+using EdgeConv.Host.Running;
+using static EdgeConv.Tests.Host.Running.ScriptedCamera.Step;
+
+namespace EdgeConv.Tests.Host.Running;
+
+public class CaptureLoopTests
+{
+    private static readonly CaptureTimes Hasty = new(Stall: TimeSpan.FromMilliseconds(60), FirstWait: TimeSpan.FromMilliseconds(1), LongestWait: TimeSpan.FromMilliseconds(4));
+
+    private readonly Notebook _journal = new();
+    private readonly CaptureCounters _counters = new();
+
+    [Fact]
+    public void A_source_that_ends_is_played_once()
+    {
+        var source = new ScriptedCamera.Source(reopens: false, Frame, Frame, Damaged, Frame, End);
+        Play(source);
+        Assert.Equal((1, 1), (source.Opened, source.Closed));
+        Assert.Equal((3, 1, 1), (_counters.Captured, _counters.Lost, _counters.Damaged));
+        Assert.Empty(_journal.Lines);
+    }
+
+    [Fact]
+    public void Frames_that_the_camera_counted_and_nobody_got_are_lost()
+    {
+        Play(new ScriptedCamera.Source(reopens: false, Frame, FrameAfterGap, Frame, End));
+        Assert.Equal((3, 3), (_counters.Captured, _counters.Lost));
+    }
+
+    [Fact]
+    public void A_camera_that_is_not_there_is_tried_until_it_is()
+    {
+        var source = new ScriptedCamera.Source(reopens: false, Frame, End) { Refusals = 5 };
+        Play(source);
+        Assert.Equal(6, source.Opened);
+        Assert.Equal(1, _counters.Opened);
+        Assert.Equal("warning: camera: scripted is not there", _journal.Lines[0]);
+        Assert.StartsWith("note: camera: scripted gives frames again, after ", _journal.Lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, _journal.Lines.Count);
+    }
+
+    [Fact]
+    public void An_unplugged_camera_is_opened_again()
+    {
+        var source = new ScriptedCamera.Source(reopens: true, Frame, Unplug, Frame, Unplug, Frame);
+        PlayUntil(source, () => _counters.Captured == 3);
+        Assert.Equal(3, _counters.Opened);
+        Assert.Equal(source.Opened, source.Closed);
+        Assert.Equal("warning: camera: scripted was unplugged", _journal.Lines[0]);
+    }
+
+    [Fact]
+    public void A_camera_that_gives_nothing_for_too_long_is_opened_again()
+    {
+        var source = new ScriptedCamera.Source(reopens: true, Frame);
+        PlayUntil(source, () => _counters.Opened >= 3);
+        Assert.Equal("warning: camera: scripted gave no frame for 0.1 s; it is opened again", _journal.Lines[0]);
+    }
+
+    [Fact]
+    public void A_camera_that_gives_only_damaged_frames_is_opened_again()
+    {
+        var source = new ScriptedCamera.Source(reopens: true, [.. Enumerable.Repeat(Damaged, 1_000_000)]);
+        PlayUntil(source, () => _counters.Opened >= 2);
+        Assert.Equal("warning: camera: scripted gave only damaged frames for 0.1 s; it is opened again", _journal.Lines[0]);
+    }
+
+    [Fact]
+    public void It_stops_soon_when_asked_and_closes_the_box() => PlayUntil(new ScriptedCamera.Source(reopens: true), () => true);
+
+    private void Play(ScriptedCamera.Source source) => PlayUntil(source, null);
+
+    private void PlayUntil(ScriptedCamera.Source source, Func<bool>? isEnough) => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        using var stop = new CancellationTokenSource();
+        var loop = new CaptureLoop(source, box, _counters, new Condition("camera", _journal, TimeProvider.System), Hasty);
+        var thread = new Thread(() => loop.Run(stop.Token));
+        thread.Start();
+        if (isEnough is not null)
+        {
+            while (!isEnough())
+                Thread.Sleep(1);
+            stop.Cancel();
+        }
+
+        thread.Join();
+        Assert.True(box.IsClosed);
+    });
+}

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Running;
+using EdgeConv.Vision.Frames;
+
+namespace EdgeConv.Tests.Host.Running;
+
+public class JudgeTests
+{
+    private static readonly JudgeOptions Options = new(Top: 2, Threshold: 0.1f, SmoothedFrames: 1, [new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMilliseconds(50))]);
+
+    private readonly Notebook _journal = new();
+    private readonly JudgeCounters _counters = new();
+    private readonly Audience _audience = new();
+
+    [Fact]
+    public void Frames_become_decisions_and_events() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var judge = Start(box, new BrightnessScorer());
+        foreach (var level in new byte[] { 0, 255, 255, 255, 0 })
+            PostAndWait(box, level);
+        while (_audience.Events.Count < 2)
+            Thread.Sleep(1);
+        box.Close();
+        judge.Join();
+        Assert.Equal([0, 1, 1, 1, 0], _audience.Best.Take(5));
+        Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
+        Assert.Equal((5, 0), (_counters.Judged, _counters.Refused));
+        Assert.Equal(5, _counters.Latency.Count);
+    });
+
+    [Fact]
+    public void A_frame_that_cannot_be_looked_at_is_told_once_and_the_next_one_counts() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var judge = Start(box, new BrightnessScorer());
+        for (var i = 0; i < 3; i++)
+            PostAndWait(box, 13);
+        PostAndWait(box, 255);
+        box.Close();
+        judge.Join();
+        Assert.Equal((1, 3), (_counters.Judged, _counters.Refused));
+        Assert.Equal("warning: model: 13 is bad luck", _journal.Lines[0]);
+        Assert.Equal(2, _journal.Lines.Count);
+    });
+
+    [Fact]
+    public void A_rule_ends_although_no_frames_come_any_more() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var judge = Start(box, new BrightnessScorer());
+        PostAndWait(box, 255);
+        PostAndWait(box, 255);
+        while (_audience.Events.Count < 2)
+            Thread.Sleep(1);
+        Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
+        box.Close();
+        judge.Join();
+    });
+
+    [Fact]
+    public void Frames_allocate_nothing() => Bounded.Run(() =>
+    {
+        const int Warm = 100, Frames = 2000;
+        using var box = new FrameMailbox();
+        long allocated = -1;
+        var scorer = new BrightnessScorer();
+        var thread = new Thread(() =>
+        {
+            var judge = new Judge(box, scorer, Options, _counters, new Condition("model", _journal, TimeProvider.System), new Deaf());
+            judge.Run(CancellationToken.None);
+        });
+        thread.Start();
+        for (var i = 0; i < Warm; i++)
+            PostAndWait(box, 100);
+        scorer.AllocatedBefore = null;
+        for (var i = 0; i < Frames; i++)
+            PostAndWait(box, 100);
+        allocated = scorer.Allocated;
+        box.Close();
+        thread.Join();
+        Assert.Equal(0, allocated);
+    });
+
+    private Thread Start(FrameMailbox box, IFrameScorer scorer)
+    {
+        var thread = new Thread(() => new Judge(box, scorer, Options, _counters, new Condition("model", _journal, TimeProvider.System), _audience).Run(CancellationToken.None));
+        thread.Start();
+        return thread;
+    }
+
+    private void PostAndWait(FrameMailbox box, byte level)
+    {
+        var seen = _counters.Judged + _counters.Refused;
+        var frame = box.Writing(16);
+        frame.Memory[..16].Fill(level);
+        frame.Set(ScriptedCamera.FramesAre, 16, seen, MonotonicClock.Now);
+        box.Post();
+        while (_counters.Judged + _counters.Refused == seen)
+            Thread.Yield();
+    }
+
+    private sealed class Audience : IDecisionAudience
+    {
+        private readonly ConcurrentQueue<int> _best = new();
+        private readonly ConcurrentQueue<RuleEvent> _events = new();
+
+        public IReadOnlyCollection<int> Best => [.. _best];
+
+        public IReadOnlyCollection<RuleEvent> Events => [.. _events];
+
+        public void Tell(Decision decision, ReadOnlySpan<RuleEvent> events)
+        {
+            _best.Enqueue(decision.Guesses[0].Class);
+            foreach (var one in events)
+                _events.Enqueue(one);
+        }
+    }
+
+    private sealed class Deaf : IDecisionAudience
+    {
+        public void Tell(Decision decision, ReadOnlySpan<RuleEvent> events)
+        {
+        }
+    }
+
+    /// <summary>Class 1 is bright, class 0 dark; measures what its thread allocates between two frames.</summary>
+    private sealed class BrightnessScorer : IFrameScorer
+    {
+        private readonly float[] _scores = new float[2];
+
+        public int ClassCount => 2;
+
+        public long? AllocatedBefore { get; set; }
+
+        public long Allocated { get; private set; }
+
+        public ReadOnlySpan<float> Score(Frame frame)
+        {
+            var now = GC.GetAllocatedBytesForCurrentThread();
+            AllocatedBefore ??= now;
+            Allocated = now - AllocatedBefore.Value;
+            var level = frame.Bytes[0];
+            if (level == 13)
+                throw new FrameException("13 is bad luck");
+            _scores[1] = level / 255f;
+            _scores[0] = 1 - _scores[1];
+            return _scores;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

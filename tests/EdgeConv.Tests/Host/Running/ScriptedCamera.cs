@@ -1,0 +1,82 @@
+using EdgeConv.Devices.Cameras;
+using EdgeConv.Vision.Frames;
+
+namespace EdgeConv.Tests.Host.Running;
+
+/// <summary>A camera that does what a script says, one step a read; after the last step it gives nothing.</summary>
+internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
+{
+    public static readonly FrameFormat FramesAre = new(PixelFormat.Grey, 4, 4);
+
+    private long _sequence;
+
+    public enum Step
+    {
+        Frame,
+        FrameAfterGap,
+        Damaged,
+        Nothing,
+        Unplug,
+        End,
+    }
+
+    public string Name => "scripted";
+
+    public FrameFormat Format => FramesAre;
+
+    public int MaxFrameBytes => 16;
+
+    public CameraRead Read(Frame frame, TimeSpan timeout, CancellationToken cancellation)
+    {
+        switch (source.NextStep())
+        {
+            case Step.Frame:
+                return Give(frame);
+            case Step.FrameAfterGap:
+                _sequence += 3;
+                return Give(frame);
+            case Step.Damaged:
+                _sequence++;
+                return CameraRead.Damaged;
+            case Step.Unplug:
+                throw new CameraException("scripted was unplugged");
+            case Step.End:
+                return CameraRead.Ended;
+            default:
+                cancellation.WaitHandle.WaitOne(5);
+                return CameraRead.TimedOut;
+        }
+    }
+
+    public void Dispose() => source.Closed++;
+
+    private CameraRead Give(Frame frame)
+    {
+        frame.Memory[..16].Fill((byte)_sequence);
+        frame.Set(FramesAre, 16, _sequence++, EdgeConv.Host.Running.MonotonicClock.Now);
+        return CameraRead.Frame;
+    }
+
+    /// <summary>Plays a script over as many openings as it takes.</summary>
+    internal sealed class Source(bool reopens, params Step[] script) : ICameraSource
+    {
+        private int _next;
+
+        public string Name => "scripted";
+
+        public bool Reopens => reopens;
+
+        public int Opened { get; private set; }
+
+        public int Closed { get; set; }
+
+        /// <summary>How many attempts to open fail first.</summary>
+        public int Refusals { get; init; }
+
+        public bool IsPlayed => Volatile.Read(ref _next) >= script.Length;
+
+        public Step NextStep() => _next < script.Length ? script[_next++] : Step.Nothing;
+
+        public ICamera Open() => ++Opened <= Refusals ? throw new CameraException("scripted is not there") : new ScriptedCamera(this);
+    }
+}
