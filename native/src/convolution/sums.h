@@ -11,26 +11,40 @@
 #include <arm_neon.h>
 #endif
 
-/* Of unsigned bytes. */
+#if defined(__SSE2__) || defined(__ARM_NEON)
+/* Sixteen bytes that end some way behind the middle keep as many values as lie before it. */
+static const uint8_t keep_first[32] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+#endif
+
+/* Of unsigned bytes, behind which up to fifteen more can be read. */
 ALWAYS_INLINE int32_t sum_unsigned(const uint8_t *values, int32_t count)
 {
     int32_t i = 0;
-    int32_t sum = 0;
 #if defined(__SSE2__)
     __m128i sums = _mm_setzero_si128();
     for (; i + 16 <= count; i += 16)
         sums = _mm_add_epi32(sums, _mm_sad_epu8(_mm_loadu_si128((const __m128i *)(const void *)(values + i)), _mm_setzero_si128()));
-    sum = _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_srli_si128(sums, 8)));
+    if (i < count)
+    {
+        const __m128i mask = _mm_loadu_si128((const __m128i *)(const void *)(keep_first + 16 - (count - i)));
+        const __m128i rest = _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)(values + i)), mask);
+        sums = _mm_add_epi32(sums, _mm_sad_epu8(rest, _mm_setzero_si128()));
+    }
+    return _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_unpackhi_epi64(sums, sums)));
 #elif defined(__ARM_NEON)
     uint32x4_t sums = vdupq_n_u32(0);
     for (; i + 16 <= count; i += 16)
         sums = vpadalq_u16(sums, vpaddlq_u8(vld1q_u8(values + i)));
+    if (i < count)
+        sums = vpadalq_u16(sums, vpaddlq_u8(vandq_u8(vld1q_u8(values + i), vld1q_u8(keep_first + 16 - (count - i)))));
     const uint64x2_t pairs = vpaddlq_u32(sums);
-    sum = (int32_t)(vgetq_lane_u64(pairs, 0) + vgetq_lane_u64(pairs, 1));
-#endif
+    return (int32_t)(vgetq_lane_u64(pairs, 0) + vgetq_lane_u64(pairs, 1));
+#else
+    int32_t sum = 0;
     for (; i < count; i++)
         sum += values[i];
     return sum;
+#endif
 }
 
 /* Of signed bytes. */

@@ -28,8 +28,8 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int planes)
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
     const int64_t row_bytes = t->output_row_bytes;
-    const uint8_t *block = a->packed;
-    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    const uint8_t *block = t->packed;
+    for (int32_t channel = t->channel; channel < t->end; channel += BLOCK, block += t->block_bytes)
     {
         const int32_t *header = (const int32_t *)(const void *)block;
         const requantizer_512 q = requantizer_512_of(header + BLOCK, header + 2 * BLOCK, a->output_zero_point, kind);

@@ -63,8 +63,8 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
     };
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const uint8_t *block = a->packed;
-    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    const uint8_t *block = t->packed;
+    for (int32_t channel = t->channel; channel < t->end; channel += BLOCK, block += t->block_bytes)
     {
         const block_output finish = block_output_of(a, block, channel, kind);
         channels_16 ready[STEPS_OF_3X3];

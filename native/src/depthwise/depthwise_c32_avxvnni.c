@@ -103,8 +103,8 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int planes_of_3x
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
     const output_range_256 range = output_range_256_of(a->output_min, a->output_max);
-    const uint8_t *block = a->packed;
-    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    const uint8_t *block = t->packed;
+    for (int32_t channel = t->channel; channel < t->end; channel += BLOCK, block += t->block_bytes)
     {
         const channels_32 bias = load_block(block);
         channels_32 ready[2 * STEPS_OF_3X3];

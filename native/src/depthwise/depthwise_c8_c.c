@@ -35,8 +35,8 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
-    const uint8_t *block = a->packed;
-    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    const uint8_t *block = t->packed;
+    for (int32_t channel = t->channel; channel < t->end; channel += BLOCK, block += t->block_bytes)
     {
         const int32_t *multipliers = (const int32_t *)(const void *)block + BLOCK;
         const int32_t *shifts = multipliers + BLOCK;

@@ -156,8 +156,8 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
     const edgeconv_window *w = &t->convolution->window;
     const int is_3x3 = w->filter_width == 3 && w->filter_height == 3 && t->columns > 1;
-    const uint8_t *block = t->convolution->packed;
-    for (int32_t channel = 0; channel < w->output_channels; channel += BLOCK, block += t->block_bytes)
+    const uint8_t *block = t->packed;
+    for (int32_t channel = t->channel; channel < t->end; channel += BLOCK, block += t->block_bytes)
     {
         if (is_3x3 && t->planes == 1)
             walk_any_3x3(t, block, channel, kind, 0);

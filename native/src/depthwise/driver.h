@@ -11,7 +11,7 @@
 #include "../kernels.h"
 #include "lines.h"
 
-/* A row of output positions, or two, or a part of their columns; all channels. */
+/* A row of output positions, or two, or a part of their columns; of whole blocks of channels. */
 typedef struct depthwise_arguments
 {
     const edgeconv_convolution *convolution;
@@ -29,6 +29,11 @@ typedef struct depthwise_arguments
     /* Output rows: 1 or 2. */
     int32_t rows;
     int32_t columns;
+    /* The channels from one up to another, and their first block. */
+    int32_t channel;
+    int32_t end;
+    const uint8_t *packed;
+    /* Of these blocks: those behind are zeros. */
     int32_t planes;
     /* Packed steps a filter column. */
     int32_t steps;
@@ -53,6 +58,22 @@ static inline int32_t plane_count(const edgeconv_convolution *a)
     int32_t least = a->weight_zero_point == 0 ? a->least_weight : -128 - a->weight_zero_point;
     int32_t greatest = 127 - a->weight_zero_point;
     return ((-least > greatest ? -least : greatest) + 126) / 127;
+}
+
+/* How many of a block's planes there are up to the last that is not all zeros: where weights are asymmetric few pass 127. */
+static inline int32_t planes_of_block(const uint8_t *block, const depthwise_tile *tile, int64_t plane_bytes, int32_t planes)
+{
+    const uint8_t *weights = block + 12 * tile->layout.channels;
+    for (; planes > 1; planes--)
+    {
+        const uint8_t *plane = weights + (planes - 1) * plane_bytes;
+        uint8_t any = 0;
+        for (int64_t i = 0; i < plane_bytes; i++)
+            any |= plane[i];
+        if (any != 0)
+            break;
+    }
+    return planes;
 }
 
 static inline int32_t row_groups(const edgeconv_convolution *a, const depthwise_tile *tile)
@@ -123,11 +144,12 @@ ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, i
         .lines = (const int8_t **)(void *)(scratch + lines.bytes),
         .column_bytes = (int64_t)w->stride_width * w->output_channels,
         .tap_bytes = (int64_t)w->dilation_width * w->output_channels,
-        .planes = plane_count(a),
         .output_row_bytes = (int64_t)w->output_width * w->output_channels,
         .steps = (w->filter_height + tile->layout.depth - 1) / tile->layout.depth,
     };
-    arguments.block_bytes = (int64_t)tile->layout.channels * (12 + (int64_t)arguments.planes * w->filter_width * arguments.steps * tile->layout.depth);
+    const int32_t planes = plane_count(a);
+    const int64_t plane_bytes = (int64_t)tile->layout.channels * w->filter_width * arguments.steps * tile->layout.depth;
+    arguments.block_bytes = 12 * tile->layout.channels + planes * plane_bytes;
     clear_lines(&lines, a);
     for (int32_t unit = begin; unit < end;)
     {
@@ -146,7 +168,19 @@ ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, i
         arguments.output = a->output + (((int64_t)batch * w->output_height + y) * w->output_width + x) * w->output_channels;
         arguments.rows = w->output_height - y < tile->rows ? w->output_height - y : tile->rows;
         arguments.columns = right - x;
-        entry(&arguments);
+        for (int32_t channel = 0; channel < w->output_channels; channel = arguments.end)
+        {
+            const uint8_t *block = a->packed + channel / tile->layout.channels * arguments.block_bytes;
+            arguments.channel = channel;
+            arguments.packed = block;
+            arguments.planes = planes_of_block(block, tile, plane_bytes, planes);
+            do
+            {
+                arguments.end = channel += tile->layout.channels;
+                block += arguments.block_bytes;
+            } while (channel < w->output_channels && planes_of_block(block, tile, plane_bytes, planes) == arguments.planes);
+            entry(&arguments);
+        }
     }
 }
 
