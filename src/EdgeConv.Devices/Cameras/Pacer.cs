@@ -23,5 +23,9 @@ internal sealed class Pacer(double framesPerSecond)
     }
 
     /// <summary>A frame has been given; the next is due an interval later.</summary>
-    public void Advance() => _due = Math.Max(_due + _interval, MonotonicClock.Now);
+    public void Advance()
+    {
+        var now = MonotonicClock.Now;
+        _due = _due == 0 ? now + _interval : Math.Max(_due + _interval, now);
+    }
 }

@@ -100,7 +100,8 @@ public static class CameraNames
     {
         if (Directory.Exists(place))
             return Pictures(place, options);
-        if (place.StartsWith("/dev/video", StringComparison.Ordinal) || place.StartsWith("/dev/v4l/", StringComparison.Ordinal))
+        var isDevice = place.StartsWith("/dev/video", StringComparison.Ordinal) || place.StartsWith("/dev/v4l/", StringComparison.Ordinal);
+        if (isDevice && (File.Exists(place) || CameraOptionText.UnknownOption(place) is null))
             return V4l2(options, place);
         if (!File.Exists(place))
             throw CameraOptionText.UnknownOption(text) is { } unknown

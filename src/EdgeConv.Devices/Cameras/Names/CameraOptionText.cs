@@ -20,6 +20,8 @@ internal sealed partial class CameraOptionText
     /// <summary>Parts a name into the place and the options. Commas and equal signs of paths and addresses stay where they are.</summary>
     public static (string Place, CameraOptionText Options) Split(string text)
     {
+        if (Path.Exists(text))
+            return (text, new CameraOptionText([]));
         var parts = text.Split(',');
         var first = parts.Length;
         while (first > 1 && Known().IsMatch(parts[first - 1]))

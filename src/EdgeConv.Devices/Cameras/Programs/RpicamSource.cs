@@ -12,7 +12,6 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
 {
     private const string Cure = "Install it: sudo apt install rpicam-apps-lite (Raspberry Pi OS; older: libcamera-apps-lite).";
 
-    private static readonly string[] Programs = ["rpicam-vid", "libcamera-vid"];
     private static readonly FrameSize DefaultSize = new(640, 480);
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(15);
 
@@ -27,10 +26,6 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
 
     /// <inheritdoc/>
     public bool Reopens => true;
-
-    /// <summary>The program on this system; null: there is none.</summary>
-    public string? Program =>
-        (from name in Programs from folder in SearchPath.Split(':', StringSplitOptions.RemoveEmptyEntries) select Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private FrameSize Size => options.Size ?? DefaultSize;
 
@@ -48,7 +43,7 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
     {
         if (Size.Width % 2 != 0 || Size.Height % 2 != 0)
             throw new CameraException($"{Name}: frames of {Size} cannot be had: both sides must be even, as in size=640x480.");
-        return ProgramCamera.Open(Name, ChildProgram.Start(Name, Program ?? Programs[0], Arguments, Cure), Patience, endIsProper: false, Parser);
+        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Patience, endIsProper: false, Parser);
     }
 
     private RawFrames Parser(ByteStream stream, StreamOpening opening)

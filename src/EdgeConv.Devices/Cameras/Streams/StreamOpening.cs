@@ -62,6 +62,8 @@ internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan pat
         }
 
         var layout = Y4mHeader.Parse(end < 0 ? stream.Unread : stream.Unread[..end], name);
+        if (end < 0)
+            throw new CameraException($"{name}: the first line of the y4m stream has no end within {Y4mHeader.MaxBytes} bytes.");
         stream.Consume(end + 1);
         return new Y4mFrames(layout, name);
     }
