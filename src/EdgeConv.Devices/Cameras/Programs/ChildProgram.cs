@@ -70,9 +70,12 @@ internal sealed class ChildProgram : IDisposable
     }
 
     /// <summary>The message for an end that is none.</summary>
-    public CameraException Failure(string camera, int exitCode)
+    /// <param name="camera">What the camera is called in messages.</param>
+    /// <param name="exitCode">What the program answered.</param>
+    /// <param name="secret">What stands for the camera in the program's words and must not be repeated: an address with a password.</param>
+    public CameraException Failure(string camera, int exitCode, string secret)
     {
-        var words = Words.Summary;
+        var words = Words.Summary.Replace(secret, camera, StringComparison.Ordinal);
         return new CameraException($"{camera}: {Name} ended with exit code {exitCode}{(words.Length == 0 ? " and said nothing." : $": {words}")}");
     }
 

@@ -56,7 +56,7 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
 
     /// <inheritdoc/>
     public ICamera Open() => ProgramCamera.Open(
-        Name, ChildProgram.Start(Name, Program, Arguments, Cure), Patience, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m));
+        Name, ChildProgram.Start(Name, Program, Arguments, Cure), input, Patience, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m));
 
     private static string WithoutPassword(string address)
     {

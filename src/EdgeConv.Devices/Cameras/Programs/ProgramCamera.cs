@@ -8,11 +8,12 @@ internal static class ProgramCamera
     /// <summary>Opens a camera on a running program, which is stopped if that fails, and else when the camera is disposed of.</summary>
     /// <param name="name">What the camera is called in messages.</param>
     /// <param name="program">The program.</param>
+    /// <param name="secret">What stands for the camera in the program's words, if that must not be repeated in messages; else its name.</param>
     /// <param name="patience">How long its first bytes may take.</param>
     /// <param name="endIsProper">Whether its end with exit code 0 is the end of a file.</param>
     /// <param name="open">Finds the parser for what it writes.</param>
     /// <exception cref="CameraException">Nothing came, or not what was expected.</exception>
-    public static ICamera Open(string name, ChildProgram program, TimeSpan patience, bool endIsProper, Func<ByteStream, StreamOpening, IFrameParser> open)
+    public static ICamera Open(string name, ChildProgram program, string secret, TimeSpan patience, bool endIsProper, Func<ByteStream, StreamOpening, IFrameParser> open)
     {
         var stream = new ByteStream(program.Descriptor, name, program.Words);
         try
@@ -32,7 +33,7 @@ internal static class ProgramCamera
         {
             var exitCode = program.WaitForEnd();
             if (exitCode != 0 || !endIsProper)
-                throw program.Failure(name, exitCode);
+                throw program.Failure(name, exitCode, secret);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
     {
         if (Size.Width % 2 != 0 || Size.Height % 2 != 0)
             throw new CameraException($"{Name}: frames of {Size} cannot be had: both sides must be even, as in size=640x480.");
-        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Patience, endIsProper: false, Parser);
+        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Name, Patience, endIsProper: false, Parser);
     }
 
     private RawFrames Parser(ByteStream stream, StreamOpening opening)

@@ -33,13 +33,13 @@ public sealed class FfmpegSourceTests : IDisposable
     [Fact]
     public void The_end_of_a_network_camera_is_its_loss()
     {
-        var source = new FfmpegSource("rtsp://me:secret@10.0.0.7/s", CameraOptions.None) { Program = _shop.Program("fake", $"cat {Film(1)}", "echo 'Connection reset' >&2") };
+        var source = new FfmpegSource("rtsp://me:secret@10.0.0.7/s", CameraOptions.None) { Program = _shop.Program("fake", $"cat {Film(1)}", "echo 'rtsp://me:secret@10.0.0.7/s: Connection reset' >&2") };
         Assert.True(source.Reopens);
         using var camera = source.Open();
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
         var problem = Assert.Throws<CameraException>(() => Workshop.Read(camera, frame));
-        Assert.Equal("rtsp://…@10.0.0.7/s: fake ended with exit code 0: Connection reset", problem.Message);
+        Assert.Equal("rtsp://…@10.0.0.7/s: fake ended with exit code 0: rtsp://…@10.0.0.7/s: Connection reset", problem.Message);
     }
 
     [Fact]
