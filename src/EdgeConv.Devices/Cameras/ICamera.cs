@@ -8,10 +8,13 @@ public interface ICamera : IDisposable
     /// <summary>What it is called in messages: <c>/dev/video0 (UVC Camera)</c>.</summary>
     string Name { get; }
 
-    /// <summary>What its frames are.</summary>
+    /// <summary>
+    /// What its frames are. Where that changes from one to the next (pictures of a folder, JPEG files of a pipe), it is that of the last, or before the first that of the
+    /// first; <see cref="Frame.Format"/> is that of each.
+    /// </summary>
     FrameFormat Format { get; }
 
-    /// <summary>The most bytes a frame may have.</summary>
+    /// <summary>The most bytes a frame may have, whatever its format; it never changes.</summary>
     int MaxFrameBytes { get; }
 
     /// <summary>Waits for the next frame and copies it. Allocates nothing while frames come.</summary>

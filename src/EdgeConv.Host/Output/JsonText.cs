@@ -10,6 +10,7 @@ namespace EdgeConv.Host.Output;
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(BottleneckReport))]
 [JsonSerializable(typeof(ClassifyReport))]
+[JsonSerializable(typeof(DevicesReport))]
 [JsonSerializable(typeof(EvaluateReport))]
 [JsonSerializable(typeof(InspectReport))]
 [JsonSerializable(typeof(LayerRecord[]))]

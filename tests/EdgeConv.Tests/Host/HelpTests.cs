@@ -9,6 +9,7 @@ public class HelpTests
     [InlineData("infer", "  edgeconv infer <MODEL> [options]|  -i, --input <FILE> (REQUIRED)|  -o, --output <FILE> (REQUIRED)|- for standard output")]
     [InlineData("verify", "  edgeconv verify [<MODEL>] [options]|  -r, --reference <DIR>|  --record <DIR>         Record this machine's results on the built-in input into a folder.")]
     [InlineData("evaluate", "  edgeconv evaluate <MODEL> [options]|  -i, --images <DIR>|  --list <FILE>|  -t, --threads <N>")]
+    [InlineData("devices", "  edgeconv devices [options]|  --json          Print JSON.")]
     [InlineData("bench", "  edgeconv bench [<MODEL>] [options]|  --runs <N>|  --warmup <N>|  --example <bottleneck>|  --size <N>|Default: for about 2 seconds, at least 20.")]
     public void Every_command_explains_itself(string command, string mentions)
     {

@@ -1,0 +1,68 @@
+using System.Globalization;
+using EdgeConv.Devices.Cameras.Names;
+using EdgeConv.Devices.Cameras.Streams;
+
+namespace EdgeConv.Devices.Cameras.Programs;
+
+/// <summary>What the program ffmpeg can read: video files, played in real time, and network cameras. It decodes, and writes YUV 4:2:0 as y4m, which tells the size.</summary>
+/// <param name="input">A file or an address (<c>rtsp://…</c>).</param>
+/// <param name="options">Size and rate; what is not given is as in the input.</param>
+internal sealed class FfmpegSource(string input, CameraOptions options) : ICameraSource
+{
+    private const string Cure = "Install it: sudo apt install ffmpeg.";
+
+    /// <summary>Connecting to a network camera and waiting for its next whole picture takes seconds.</summary>
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>The program.</summary>
+    public string Program { get; init; } = "ffmpeg";
+
+    /// <summary>How long the first frame may take.</summary>
+    public TimeSpan Patience { get; init; } = DefaultPatience;
+
+    /// <summary>Passwords are left out: names end up in logs.</summary>
+    public string Name { get; } = IsAddress(input) ? WithoutPassword(input) : input;
+
+    /// <summary>A network camera may come back; a file's end is the end.</summary>
+    public bool Reopens => IsAddress(input);
+
+    /// <summary>What ffmpeg is told.</summary>
+    internal IEnumerable<string> Arguments
+    {
+        get
+        {
+            string[] reading = IsAddress(input) ? input.StartsWith("rtsp", StringComparison.Ordinal) ? ["-rtsp_transport", "tcp"] : [] : ["-re"];
+            // "file:" so that no file name is taken for an option or for another protocol.
+            return ["-hide_banner", "-nostdin", "-loglevel", "error", .. reading, "-i", IsAddress(input) ? input : "file:" + input, "-an", "-sn", "-dn", .. Filter, "-pix_fmt", "yuv420p", "-f", "yuv4mpegpipe", "pipe:1"];
+        }
+    }
+
+    private string[] Filter
+    {
+        get
+        {
+            string?[] filters =
+            [
+                options.FramesPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"fps={rate}") : null,
+                options.Size is { } size ? $"scale={size.Width}:{size.Height}" : null,
+            ];
+            var given = string.Join(',', filters.OfType<string>());
+            return given.Length == 0 ? [] : ["-vf", given];
+        }
+    }
+
+    /// <summary>Whether ffmpeg is to connect to something rather than to open a file.</summary>
+    public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public ICamera Open() => ProgramCamera.Open(
+        Name, ChildProgram.Start(Name, Program, Arguments, Cure), input, Patience, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m));
+
+    private static string WithoutPassword(string address)
+    {
+        var host = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = address.IndexOf('/', host);
+        var at = address.LastIndexOf('@', (end < 0 ? address.Length : end) - 1);
+        return at < host ? address : address[..host] + "…" + address[at..];
+    }
+}

@@ -1,0 +1,88 @@
+using EdgeConv.Devices.Interop;
+
+namespace EdgeConv.Devices.Cameras.Streams;
+
+/// <summary>Reads as much of a stream as is needed to know what its frames are.</summary>
+/// <param name="stream">The stream, at its start.</param>
+/// <param name="name">What it is called in messages.</param>
+/// <param name="patience">How long the first bytes may take.</param>
+/// <param name="atEnd">Called when the stream ends too early: may say why by an exception.</param>
+internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan patience, Action? atEnd)
+{
+    private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
+
+    private readonly Deadline _deadline = new(patience, CancellationToken.None);
+
+    /// <summary>Finds the parser for a stream whose format stands in it, or in its first bytes.</summary>
+    /// <exception cref="CameraException">Nothing comes, or not what was expected.</exception>
+    public IFrameParser Parser(StreamKind kind)
+    {
+        if (kind == StreamKind.Unknown)
+            kind = Guess();
+        IFrameParser parser = kind == StreamKind.Y4m ? Y4m() : Mjpeg();
+        stream.Reserve(parser.WindowBytes);
+        return parser;
+    }
+
+    /// <summary>Waits for more bytes.</summary>
+    /// <exception cref="CameraException">There are none in time, or none any more.</exception>
+    public void Wait()
+    {
+        switch (stream.Fill(_deadline))
+        {
+            case StreamFill.Nothing:
+                throw new CameraException($"{name}: nothing came for {patience.TotalSeconds:0} s. Is whatever writes the frames running?");
+            case StreamFill.End:
+                atEnd?.Invoke();
+                throw new CameraException(stream.Unread.IsEmpty
+                    ? $"{name}: there is nothing in it: it ended before the first frame."
+                    : $"{name}: it ended within the first frame.");
+        }
+    }
+
+    private StreamKind Guess()
+    {
+        while (stream.Unread.Length < JpegSignature.Length)
+            Wait();
+        if (stream.Unread.StartsWith(JpegSignature))
+            return StreamKind.Mjpeg;
+        return stream.Unread.StartsWith(Y4mHeader.Signature[..JpegSignature.Length])
+            ? StreamKind.Y4m
+            : throw new CameraException($"{name}: the first bytes are neither y4m nor JPEG. Raw frames must be described, as in raw:i420:640x480:-");
+    }
+
+    private Y4mFrames Y4m()
+    {
+        int end;
+        while ((end = stream.Unread.IndexOf((byte)'\n')) < 0)
+        {
+            if (stream.Unread.Length >= Y4mHeader.MaxBytes || !stream.Unread.StartsWith(Y4mHeader.Signature[..Math.Min(stream.Unread.Length, Y4mHeader.Signature.Length)]))
+                break;
+            Wait();
+        }
+
+        var layout = Y4mHeader.Parse(end < 0 ? stream.Unread : stream.Unread[..end], name);
+        if (end < 0)
+            throw new CameraException($"{name}: the first line of the y4m stream has no end within {Y4mHeader.MaxBytes} bytes.");
+        stream.Consume(end + 1);
+        return new Y4mFrames(layout, name);
+    }
+
+    /// <summary>The size stands in the first picture, which must be there for that.</summary>
+    private MjpegFrames Mjpeg()
+    {
+        var parser = new MjpegFrames();
+        stream.Reserve(parser.WindowBytes);
+        Cut cut;
+        while ((cut = parser.Next(stream.Unread)).Kind != CutKind.Frame)
+        {
+            stream.Consume(cut.Consumed);
+            if (cut.Kind == CutKind.More)
+                Wait();
+        }
+
+        stream.Consume(cut.Start);
+        parser.Restart();
+        return parser;
+    }
+}
