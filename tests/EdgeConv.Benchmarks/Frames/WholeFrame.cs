@@ -9,7 +9,8 @@ internal static class WholeFrame
     /// <summary>Converts BT.601 frames of limited range without gaps, of even sides.</summary>
     public static void ToRgb(Frame frame, Picture picture)
     {
-        var (bytes, format) = (frame.Bytes, frame.Format!);
+        var bytes = frame.Bytes;
+        var format = frame.Format!;
         var (width, height) = (format.Width, format.Height);
         var planes = format.Planes;
         for (var y = 0; y < height; y++)

@@ -14,7 +14,6 @@ internal sealed unsafe class JpegPass : IDisposable
 {
     private const string Name = "JPEG";
 
-    private readonly TurboJpegHandle _decoder = TurboJpegHandle.Open();
     private readonly (JpegPlanes Planes, FramePass Pass)?[] _passes = new (JpegPlanes, FramePass)?[Enum.GetValues<JpegSubsampling>().Length];
     private readonly FrameFormat _format;
     private readonly int _width;
@@ -22,6 +21,7 @@ internal sealed unsafe class JpegPass : IDisposable
     private readonly FrameGeometry _geometry;
     private readonly FrameTarget _target;
     private readonly KernelFamilies _families;
+    private TurboJpegHandle _decoder = TurboJpegHandle.Open();
 
     /// <summary>Plans for one size.</summary>
     public JpegPass(FrameFormat format, PictureOrientation orientation, FitMode fit, FrameGeometry geometry, FrameTarget target, KernelFamilies families)
@@ -73,11 +73,14 @@ internal sealed unsafe class JpegPass : IDisposable
     }
 
     // JWRN_EXTRANEOUS_DATA of libjpeg, before EOI. Decoding stops at the first warning, so there was none before it.
-    private bool IsWhole()
-    {
-        var message = TurboJpeg.ErrorBytesOf(_decoder);
-        return message.EndsWith("extraneous bytes before marker 0xd9"u8);
-    }
+    private bool IsWhole() => TurboJpeg.ErrorBytesOf(_decoder).EndsWith("extraneous bytes before marker 0xd9"u8);
 
-    private PictureFormatException Damaged() => new(Name, $"the frame is cut short or damaged; libturbojpeg says \"{TurboJpeg.ErrorOf(_decoder)}\"");
+    private PictureFormatException Damaged()
+    {
+        var problem = new PictureFormatException(Name, $"the frame is cut short or damaged; libturbojpeg says \"{TurboJpeg.ErrorOf(_decoder)}\"");
+        // A decompressor that failed in a header goes on there with the next file (libturbojpeg 2.1).
+        _decoder.Dispose();
+        _decoder = TurboJpegHandle.Open();
+        return problem;
+    }
 }

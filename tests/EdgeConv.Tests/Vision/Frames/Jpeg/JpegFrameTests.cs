@@ -13,13 +13,14 @@ public class JpegFrameTests
     private static readonly TensorFiller AsTheyAre = TensorFiller.ForQuantized(InputElement.UInt8, ChannelOrder.Rgb, InputNormalization.None, 1, 0);
 
     // S441 came with libturbojpeg 3.
-    public static TheoryData<JpegSubsampling> Subsamplings => [.. Enum.GetValues<JpegSubsampling>().Where(one => one != JpegSubsampling.S441)];
+    public static TheoryData<string> Subsamplings => [.. Enum.GetNames<JpegSubsampling>().Where(name => name != nameof(JpegSubsampling.S441))];
 
     [Theory]
-    [InlineData(JpegSubsampling.S444)]
-    [InlineData(JpegSubsampling.Grey)]
-    public void A_frame_without_subsampling_gives_what_libturbojpeg_converts_but_for_one_level(JpegSubsampling subsampling)
+    [InlineData(nameof(JpegSubsampling.S444))]
+    [InlineData(nameof(JpegSubsampling.Grey))]
+    public void A_frame_without_subsampling_gives_what_libturbojpeg_converts_but_for_one_level(string name)
     {
+        var subsampling = Enum.Parse<JpegSubsampling>(name);
         for (var seed = 0; seed < 50; seed++)
         {
             var random = new Random(seed);
@@ -53,8 +54,9 @@ public class JpegFrameTests
 
     [Theory]
     [MemberData(nameof(Subsamplings))]
-    public void A_frame_that_is_decoded_smaller_has_everything_where_it_was(JpegSubsampling subsampling)
+    public void A_frame_that_is_decoded_smaller_has_everything_where_it_was(string name)
     {
+        var subsampling = Enum.Parse<JpegSubsampling>(name);
         // Squares in one colour each, of a size that no subsampling and no scale mixes.
         const int Square = 64;
         var squares = Pictures.Random(5, 3, seed: 6);
@@ -81,8 +83,9 @@ public class JpegFrameTests
 
     [Theory]
     [MemberData(nameof(Subsamplings))]
-    public void A_frame_of_one_colour_has_it_to_its_edges_at_every_size(JpegSubsampling subsampling)
+    public void A_frame_of_one_colour_has_it_to_its_edges_at_every_size(string name)
     {
+        var subsampling = Enum.Parse<JpegSubsampling>(name);
         for (var seed = 0; seed < 150; seed++)
         {
             var random = new Random(seed);
