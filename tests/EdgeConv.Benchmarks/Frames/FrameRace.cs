@@ -45,11 +45,19 @@ internal sealed record FrameRace(PixelFormat Pixels, int Width, int Height, Resi
         var format = new FrameFormat(Pixels, Width, Height);
         var bytes = Pixels == PixelFormat.Mjpeg ? Compressed() : new byte[format.Bytes];
         if (Pixels != PixelFormat.Mjpeg)
-            new Random(1).NextBytes(bytes);
+            FillSlopes(bytes);
         var frame = new Frame(bytes.Length);
         bytes.CopyTo(frame.Memory);
         frame.Set(format, bytes.Length, 0, 0);
         return frame;
+    }
+
+    // Slopes with some noise, of middling light and colour: no branch of a conversion is hard to foresee.
+    private static void FillSlopes(byte[] bytes)
+    {
+        var random = new Random(1);
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)(96 + i / 16 % 64 + random.Next(8));
     }
 
     // Slopes with some noise, which compress about as photographs do.

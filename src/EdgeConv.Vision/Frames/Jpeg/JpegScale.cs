@@ -5,7 +5,7 @@ namespace EdgeConv.Vision.Frames.Jpeg;
 /// <summary>How much smaller than its file says a JPEG frame is decoded.</summary>
 internal static class JpegScale
 {
-    // libturbojpeg has fast code for these; for other eighths decoding takes longer than at full size.
+    // Of the eighths that libturbojpeg can scale to, it has code of its own only for these.
     private const int Most = 8;
 
     /// <summary>The largest divisor, 1, 2, 4 or 8, that leaves the window at least as large as what it becomes.</summary>

@@ -12,7 +12,13 @@ internal static unsafe class FramePass_Avx2
 
         public static void SplitPairs(short* pairs, short* first, short* second, int count) => PairSplit_c16_Avx2.Run(pairs, first, second, count);
 
-        public static void SumColumns(short* line, in ResamplingWeights columns, short* values) => ColumnSum_8x8_Avx2.Run(line, columns.First, columns.Weights, columns.Taps, values, columns.Targets);
+        public static void SumColumns(short* line, in ResamplingWeights columns, short* values)
+        {
+            if (columns.Taps == ColumnSum_8x4_Avx2.Taps)
+                ColumnSum_8x4_Avx2.Run(line, columns.First, columns.Weights, values, columns.Targets);
+            else
+                ColumnSum_8x8_Avx2.Run(line, columns.First, columns.Weights, columns.Taps, values, columns.Targets);
+        }
 
         public static void FindLevels(short* values, in YCbCrEquation equation, byte* levels, int count) => Levels_c16_Avx2.Run(values, equation.Luma, equation.Grey, levels, count);
 

@@ -63,6 +63,13 @@ internal static unsafe class FramePass_Lines
             return;
         }
 
+        if (a.Equation.IsLevels)
+        {
+            for (var c = 0; c < a.ComponentCount; c++)
+                RoundedLevels_c16_Vector128.Run(lines.Values(c), lines.Levels(c), a.Columns);
+            return;
+        }
+
         for (var c = 0; c < a.ComponentCount; c++)
             T.FindLevels(lines.Values(c), in a.Equation, lines.Levels(c), a.Columns);
     }

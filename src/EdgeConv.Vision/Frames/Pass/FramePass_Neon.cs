@@ -12,7 +12,13 @@ internal static unsafe class FramePass_Neon
 
         public static void SplitPairs(short* pairs, short* first, short* second, int count) => PairSplit_c8_Neon.Run(pairs, first, second, count);
 
-        public static void SumColumns(short* line, in ResamplingWeights columns, short* values) => ColumnSum_4x8_Neon.Run(line, columns.First, columns.Weights, columns.Taps, values, columns.Targets);
+        public static void SumColumns(short* line, in ResamplingWeights columns, short* values)
+        {
+            if (columns.Taps == ColumnSum_4x4_Neon.Taps)
+                ColumnSum_4x4_Neon.Run(line, columns.First, columns.Weights, values, columns.Targets);
+            else
+                ColumnSum_4x8_Neon.Run(line, columns.First, columns.Weights, columns.Taps, values, columns.Targets);
+        }
 
         public static void FindLevels(short* values, in YCbCrEquation equation, byte* levels, int count) => Levels_c8_Neon.Run(values, equation.Luma, equation.Grey, levels, count);
 

@@ -32,7 +32,8 @@ internal sealed unsafe class ResampledComponent : IDisposable
             rows[axis.IsReversed ? axis.Target - 1 - i : i] = Rounded(Heights(axis, i, pixelsPerSample, filter));
 
         var padded = Padded(axis.Target);
-        var taps = Padded(rows.Max(row => row.Weights.Length));
+        var most = rows.Max(row => row.Weights.Length);
+        var taps = most <= ResamplingWeights.FewTaps ? ResamplingWeights.FewTaps : Padded(most);
         _memory = new AlignedMemory(padded * (2L * sizeof(int) + (long)taps * sizeof(short)));
         var first = (int*)_memory.Start;
         var count = first + padded;

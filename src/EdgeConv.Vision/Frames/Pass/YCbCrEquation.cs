@@ -50,7 +50,10 @@ internal struct YCbCrEquation
     public int Blue;
 
     /// <summary>Samples that are levels already: only <see cref="Luma"/> and <see cref="Grey"/> count.</summary>
-    public static YCbCrEquation Levels { get; } = new() { Luma = 1 << FactorBits, Grey = 1 << (Shift - 1) };
+    public static YCbCrEquation Levels => new() { Luma = 1 << FactorBits, Grey = 1 << (Shift - 1) };
+
+    /// <summary>Whether a component by itself is a level already, but for rounding.</summary>
+    public readonly bool IsLevels => Luma == Levels.Luma && Grey == Levels.Grey;
 
     /// <summary>The equation of a colour space.</summary>
     public static YCbCrEquation Of(ColourMatrix matrix, ColourRange range)
