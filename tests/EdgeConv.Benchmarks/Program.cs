@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using EdgeConv.Benchmarks;
+using EdgeConv.Benchmarks.Frames;
 using EdgeConv.Benchmarks.Kernels;
 using EdgeConv.Benchmarks.Peers;
 using EdgeConv.Benchmarks.Peers.Xnnpack;
@@ -11,6 +12,7 @@ using EdgeConv.Benchmarks.Variants;
 // BenchmarkDotNet measures one thing at a time; these commands measure things beside each other, in turn, in one process.
 Command? sideBySide = args.FirstOrDefault() switch
 {
+    FramesCommand.Name => FramesCommand.Create(),
     KernelsCommand.Name => KernelsCommand.Create(),
     OperatorsCommand.Name => OperatorsCommand.Create(),
     PeersCommand.Name => PeersCommand.Create(),

@@ -1,0 +1,44 @@
+using EdgeConv.Kernels;
+using EdgeConv.Tests.Kernels;
+using EdgeConv.Vision.Frames;
+using EdgeConv.Vision.Frames.Pass;
+
+namespace EdgeConv.Tests.Vision.Frames.Pass;
+
+public class FramePassKernelTests
+{
+    private const int Cases = 2500;
+    private const byte Canary = 77;
+    private const int Guard = 64;
+
+    public static TheoryData<string> Kernels => ListProperty.Names(FramePassKernels.All);
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Every_kernel_equals_the_scalar_one(string name)
+    {
+        var family = FramePassKernels.All.Kernels.Single(kernel => kernel.Name == name).Family;
+        for (var seed = 0; seed < Cases; seed++)
+        {
+            var random = new Random(seed);
+            var (width, height) = (random.Next(1, random.Next(8) == 0 ? 400 : 70), random.Next(1, 60));
+            var format = TestFrames.RandomFormat(random, TestFrames.Uncompressed[random.Next(TestFrames.Uncompressed.Length)], width, height);
+            using var frame = TestFrames.Random(random, format);
+            var target = RandomTarget.Draw(random);
+
+            var expected = Run(frame, target, KernelFamily.Scalar);
+            var actual = Run(frame, target, family);
+            var at = expected.AsSpan().CommonPrefixLength(actual);
+            Assert.True(at == expected.Length, $"{name}, seed {seed}, {format} to {target}: byte {at} of {target.TensorBytes} differs, or it wrote past the tensor");
+        }
+    }
+
+    private static byte[] Run(Frame frame, RandomTarget target, KernelFamily family)
+    {
+        using var preprocessor = target.Plan(frame.Format!, KernelFamilies.UpTo(family));
+        var memory = new byte[Guard + target.TensorBytes + Guard];
+        memory.AsSpan().Fill(Canary);
+        preprocessor.Run(frame, memory.AsSpan(Guard, target.TensorBytes));
+        return memory;
+    }
+}
