@@ -14,6 +14,7 @@ var root = new Command(
       edgeconv inspect mobilenet.tflite                            operators, shapes, kernels, memory
       edgeconv verify mobilenet.tflite --reference DIR             which layer differs first, if one does
       edgeconv bench mobilenet.tflite                              how long a run takes, and which layers take it
+      edgeconv run --camera /dev/video0                            classify a camera's frames as they come
       edgeconv devices                                             cameras, GPIO chips, CPU, temperatures
     """)
 {
@@ -23,6 +24,7 @@ var root = new Command(
     VerifyCommand.Create(),
     EvaluateCommand.Create(),
     BenchCommand.Create(),
+    RunCommand.Create(),
     DevicesCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),

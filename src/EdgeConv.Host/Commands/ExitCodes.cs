@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeConv.Host.Configuration;
 using EdgeConv.Models;
 using EdgeConv.Planning;
 using EdgeConv.Vision;
@@ -62,7 +63,7 @@ internal static class ExitCodes
     /// <summary>Whether an exception is about what the user gave us, not about a fault of ours.</summary>
     public static bool IsExpected(Exception problem) => problem is
         ModelFormatException or UnsupportedOperatorException or PlanException or NotAPictureModelException or PictureFormatException or MissingLibraryException
-        or CommandException or IOException or UnauthorizedAccessException or OutOfMemoryException;
+        or CommandException or ConfigurationException or IOException or UnauthorizedAccessException or OutOfMemoryException;
 
     /// <summary>Says on standard error what went wrong.</summary>
     public static void Report(Exception problem) => Console.Error.WriteLine($"edgeconv: {problem.Message}");

@@ -36,7 +36,7 @@ internal abstract record JsonPlace(int Line, int Column)
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var (nameLine, nameColumn) = Place(in reader, file);
-                    var name = reader.GetString()!;
+                    var name = TextOf(in reader, file);
                     reader.Read();
                     members.Add(new JsonMember(name, nameLine, nameColumn, Value(ref reader, file)));
                 }
@@ -48,13 +48,26 @@ internal abstract record JsonPlace(int Line, int Column)
                     items.Add(Value(ref reader, file));
                 return new JsonItems(line, column, items.ToImmutable());
             case JsonTokenType.String:
-                return new JsonWord(line, column, reader.GetString()!);
+                return new JsonWord(line, column, TextOf(in reader, file));
             case JsonTokenType.Number:
                 return new JsonNumber(line, column, reader.GetDouble());
             case JsonTokenType.True or JsonTokenType.False:
                 return new JsonFlag(line, column, reader.GetBoolean());
             default:
                 return new JsonNothing(line, column);
+        }
+    }
+
+    private static string TextOf(in Utf8JsonReader reader, ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException problem)
+        {
+            var (line, column) = Place(in reader, file);
+            throw new JsonException("the text is not UTF-8, or has half of a pair of \\u escapes.", null, line - 1, column - 1, problem);
         }
     }
 

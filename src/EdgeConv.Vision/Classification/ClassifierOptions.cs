@@ -26,4 +26,7 @@ public sealed record ClassifierOptions
 
     /// <summary>How a picture is scaled.</summary>
     public ResizeFilter Filter { get; init; } = ResizeFilter.Area;
+
+    /// <summary>How camera frames stand (<see cref="Frames.FrameOrientation"/>); pictures in files say it themselves.</summary>
+    public PictureOrientation Orientation { get; init; } = PictureOrientation.TopLeft;
 }

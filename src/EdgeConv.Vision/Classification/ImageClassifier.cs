@@ -3,6 +3,7 @@ using EdgeConv.Formats.TfLite;
 using EdgeConv.Models;
 using EdgeConv.Planning;
 using EdgeConv.Vision.Decoding;
+using EdgeConv.Vision.Frames;
 using EdgeConv.Vision.Resizing;
 
 namespace EdgeConv.Vision.Classification;
@@ -21,6 +22,7 @@ public sealed class ImageClassifier : IDisposable
     private readonly Picture _fitted;
     private PictureResizer? _resizer;
     private (int Width, int Height) _resizerSource;
+    private FramePreprocessor? _preprocessor;
 
     /// <summary>Makes a classifier of a plan that the caller keeps.</summary>
     /// <exception cref="NotAPictureModelException">The model takes no picture or gives no scores.</exception>
@@ -114,6 +116,24 @@ public sealed class ImageClassifier : IDisposable
         Mapping.Filler.Fill(picture, _session.Input());
     }
 
+    /// <summary>The same for a camera frame, in one pass from its own format (<see cref="FramePreprocessor"/>). Allocates nothing while frames have the same format.</summary>
+    /// <param name="frame">Of any format and size; <see cref="ClassifierOptions.CentralShare"/> does not apply.</param>
+    /// <exception cref="PictureFormatException">The frame is compressed and damaged.</exception>
+    /// <exception cref="ArgumentException">There is no frame.</exception>
+    public void Fill(Frame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var format = frame.Format ?? throw new ArgumentException("No frame has been captured yet.", nameof(frame));
+        if (!format.Equals(_preprocessor?.Format))
+        {
+            _preprocessor?.Dispose();
+            _preprocessor = null;
+            _preprocessor = new FramePreprocessor(format, InputWidth, InputHeight, Mapping.Filler, _options.Fit, _options.Filter, _options.Orientation);
+        }
+
+        _preprocessor.Run(frame, _session.Input());
+    }
+
     /// <summary>The second step: runs the network. Allocates nothing.</summary>
     public void Run() => _session.Run();
 
@@ -133,6 +153,7 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
+        _preprocessor?.Dispose();
         _session.Dispose();
         if (_ownsPlan)
             Plan.Dispose();

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using EdgeConv.Devices.Cameras;
+using EdgeConv.Devices.Cameras.Names;
+using EdgeConv.Host.Sinks;
+using EdgeConv.Vision.Resizing;
+
+namespace EdgeConv.Host.Configuration;
+
+/// <summary>Reads <see cref="RunSettings"/> from a file, usually <c>edgeconv.json</c>. Paths in it are relative to its folder.</summary>
+internal static class RunSettingsFile
+{
+    private const int MostBytes = 1 << 20;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ConfigurationException">It is no configuration; all problems are told.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static RunSettings Load(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
+            throw new IOException($"{path}: more than {MostBytes >> 10} KiB are too much for a configuration.");
+        return Parse(path, File.ReadAllBytes(path));
+    }
+
+    /// <summary>Reads the contents of a file.</summary>
+    /// <param name="path">The file, for messages and for the paths in it.</param>
+    /// <param name="contents">UTF-8.</param>
+    /// <exception cref="ConfigurationException">It is no configuration; all problems are told.</exception>
+    public static RunSettings Parse(string path, ReadOnlySpan<byte> contents)
+    {
+        JsonPlace root;
+        try
+        {
+            root = JsonPlace.Read(contents);
+        }
+        catch (JsonException problem)
+        {
+            throw new ConfigurationException(path, [new ConfigurationProblem((int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1, "", $"this is no JSON: {problem.Message}")]);
+        }
+
+        var problems = new List<ConfigurationProblem>();
+        var settings = Read(SettingsReader.Of(root, problems), Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return problems.Count == 0 ? settings : throw new ConfigurationException(path, [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+    }
+
+    private static RunSettings Read(SettingsReader file, string folder)
+    {
+        var defaults = RunSettings.Default;
+        var (camera, model, decision, output) = (file.Section("camera"), file.Section("model"), file.Section("decision"), file.Section("output"));
+        var settings = new RunSettings
+        {
+            Camera = CameraOf(camera, defaults.Camera),
+            Rotate = RotationOf(camera, defaults.Rotate),
+            Mirror = camera.Flag("mirror", defaults.Mirror),
+            Fit = camera.Choice("fit", defaults.Fit, ("crop", FitMode.Crop), ("letterbox", FitMode.Letterbox), ("stretch", FitMode.Stretch)),
+            Filter = camera.Choice("filter", defaults.Filter, ("area", ResizeFilter.Area), ("triangle", ResizeFilter.Triangle), ("bilinear", ResizeFilter.Bilinear), ("bilinear-legacy", ResizeFilter.BilinearLegacy)),
+            Model = Located(model.Text("file"), folder),
+            Labels = Located(model.Text("labels"), folder),
+            Top = decision.Whole("top", defaults.Top, 1, 100),
+            Threshold = (float)decision.Number("threshold", defaults.Threshold, 0, 1),
+            SmoothedFrames = decision.Whole("smoothedFrames", defaults.SmoothedFrames, 1, 1000),
+            Rules = [.. RulesOf(file)],
+            Output = output.Choice("format", defaults.Output, ("text", OutputKind.Text), ("json", OutputKind.Json), ("none", OutputKind.None)),
+            Pace = output.Choice("decisions", defaults.Pace, ("changes", DecisionPace.Changes), ("all", DecisionPace.Frames)),
+        };
+        foreach (var section in new[] { camera, model, decision, output, file })
+            section.RefuseOthers();
+        return settings;
+    }
+
+    private static int RotationOf(SettingsReader camera, int otherwise)
+    {
+        var degrees = camera.Whole("rotate", otherwise, 0, 270);
+        if (degrees % 90 != 0)
+            camera.Refuse("rotate", "must be 0, 90, 180 or 270 degrees, clockwise.");
+        return degrees % 90 == 0 ? degrees : otherwise;
+    }
+
+    private static string CameraOf(SettingsReader camera, string otherwise)
+    {
+        if (camera.Text("source") is not { } source)
+            return otherwise;
+        try
+        {
+            CameraNames.Parse(source);
+        }
+        catch (CameraException problem)
+        {
+            camera.Refuse("source", problem.Message);
+        }
+
+        return source;
+    }
+
+    private static IEnumerable<RuleSettings> RulesOf(SettingsReader file)
+    {
+        var names = new HashSet<string>();
+        foreach (var rule in file.Sections("rules"))
+        {
+            var name = rule.RequiredText("name");
+            if (name.Length > 0 && !names.Add(name))
+                rule.Refuse("name", $"there is another rule \"{name}\".");
+            if (!rule.Has("labels"))
+                rule.Refuse("labels", "is missing: which classes does the rule look at?");
+            var atLeast = (float)rule.Number("atLeast", 0.5, 0, 1);
+            var releaseBelow = (float)rule.Number("releaseBelow", atLeast, 0, 1);
+            if (releaseBelow > atLeast)
+                rule.Refuse("releaseBelow", "is above atLeast: the rule would end in the frame it begins in.");
+            yield return new RuleSettings(
+                name,
+                rule.Texts("labels"),
+                atLeast,
+                rule.Whole("frames", 1, 1, 1000),
+                releaseBelow,
+                rule.Time("hold", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(24)));
+            rule.RefuseOthers();
+        }
+    }
+
+    private static string? Located(string? path, string folder) => path is null ? null : Path.Combine(folder, path);
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace EdgeConv.Tests.Host;
+
+public class RunTests(Workplace place) : IClassFixture<Workplace>
+{
+    private const int Side = 8;
+
+    [Fact]
+    public void A_pipe_of_frames_becomes_lines()
+    {
+        // Many frames of a colour, so that the newest is looked at some time before the next colour comes.
+        using var process = ProgramRun.Start("run", "--camera", $"raw:rgb24:{Side}x{Side}:-", "--model", place.Model);
+        foreach (var (index, colour) in new[] { "red", "green", "blue" }.Index())
+        {
+            process.StandardInput.BaseStream.Write(Frame(index));
+            process.StandardInput.BaseStream.Flush();
+            Assert.Matches($@"^\d\d:\d\d:\d\d\.\d\d  {colour} (0\.9\d|1\.00)$", process.StandardOutput.ReadLine());
+        }
+
+        process.StandardInput.Close();
+        var end = ProgramRun.End(process);
+        Assert.Equal(0, end.ExitCode);
+        Assert.Matches("^edgeconv: 3 frames captured, 0 lost, 0 damaged; 3 decided on, 0 passed over for newer ones, 0 unreadable; from sensor to decision ", end.Error);
+    }
+
+    [Fact]
+    public void Every_frame_is_accounted_for()
+    {
+        var run = ProgramRun.With([.. Enumerable.Range(0, 5000).SelectMany(i => Frame(i % 3))], "run", "--camera", $"raw:rgb24:{Side}x{Side}:-", "--model", place.Model, "--json", "--all");
+        Assert.Equal(0, run.ExitCode);
+        var counts = Regex.Match(run.Error, @"(\d+) frames captured, 0 lost, 0 damaged; (\d+) decided on, (\d+) passed over");
+        Assert.Equal(5000, int.Parse(counts.Groups[1].ValueSpan));
+        Assert.Equal(5000, int.Parse(counts.Groups[2].ValueSpan) + int.Parse(counts.Groups[3].ValueSpan));
+        long last = 0;
+        foreach (var line in run.Lines)
+        {
+            var number = JsonDocument.Parse(line).RootElement.GetProperty("frame").GetInt64();
+            Assert.True(number > last);
+            last = number;
+        }
+
+        Assert.Equal(int.Parse(counts.Groups[2].ValueSpan), last);
+    }
+
+    [Fact]
+    public void A_configuration_says_it_all_and_the_command_line_prevails()
+    {
+        var file = place.Lines(
+            "edgeconv.json",
+            """{ "camera": { "source": "y4m:-" }, "model": { "file": "colours.tflite" }, "decision": { "top": 1, "threshold": 0 },""",
+            """  "rules": [ { "name": "rot", "labels": "RED", "atLeast": 0.9, "frames": 1 } ], "output": { "format": "json" } }""");
+        var run = ProgramRun.With(Frame(0), "run", "-c", file, "--camera", $"raw:rgb24:{Side}x{Side}:-");
+        Assert.Equal(0, run.ExitCode);
+        var decision = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
+        Assert.Equal("red", Assert.Single(decision.GetProperty("predictions").EnumerateArray()).GetProperty("label").GetString());
+        Assert.Equal("rot", Assert.Single(decision.GetProperty("rules").EnumerateArray()).GetString());
+        Assert.True(Assert.Single(decision.GetProperty("events").EnumerateArray()).GetProperty("active").GetBoolean());
+    }
+
+    [Fact]
+    public void A_check_explains_and_opens_no_camera()
+    {
+        var file = place.Lines(
+            "check.json",
+            """{ "camera": { "source": "/dev/video77", "rotate": 90 }, "model": { "file": "colours.tflite" }, "decision": { "smoothedFrames": 5 },""",
+            """  "rules": [ { "name": "warm", "labels": ["red", "2"], "atLeast": 0.7, "releaseBelow": 0.5, "frames": 3, "hold": "5 s" } ] }""");
+        var run = ProgramRun.Of("run", "--check", "--config", file).AssertSucceeds();
+        Assert.Equal(
+            [
+                "camera    /dev/video77, turned by 90 degrees",
+                $"model     {place.Model}",
+                "decisions the best 3 of scores of at least 0.1, means of 5 frames",
+                "rule      warm: red or 2 at 0.7 or more in 3 frames running; ends below 0.5 for 5 s",
+                "output    text, changes",
+            ],
+            run.Lines);
+    }
+
+    [Fact]
+    public void A_rule_for_a_class_that_is_not_there_names_near_ones()
+    {
+        var file = place.Lines("near.json", """{ "model": { "file": "colours.tflite" }, "rules": [ { "name": "n", "labels": "gren" } ] }""");
+        ProgramRun.Of("run", "--config", file).AssertFails("Rule \"n\": the model has no class \"gren\"; near ones are \"green\", \"red\", \"blue\".");
+    }
+
+    [Fact]
+    public void A_broken_configuration_is_told_line_by_line()
+    {
+        var file = place.Lines("broken.json", "{ \"camera\": { \"rotate\": 1 } }");
+        ProgramRun.Of("run", "-c", file).AssertFails($"{file}:1:25: camera.rotate: must be 0, 90, 180 or 270 degrees, clockwise.");
+    }
+
+    [Fact]
+    public void A_camera_that_is_not_there_is_waited_for_until_the_program_is_stopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        using var process = ProgramRun.Start("run", "--camera", "/dev/video77");
+        Assert.StartsWith("edgeconv: camera: /dev/video77", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Assert.False(process.WaitForExit(1500));
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
+        var start = DateTime.UtcNow;
+        Assert.Equal(0, ProgramRun.End(process).ExitCode);
+        Assert.InRange(DateTime.UtcNow - start, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    private static byte[] Frame(int channel)
+    {
+        var frame = new byte[Side * Side * 3];
+        for (var i = channel; i < frame.Length; i += 3)
+            frame[i] = 255;
+        return frame;
+    }
+}
