@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace EdgeConv.Vision.Frames.Pass;
 
@@ -13,12 +15,17 @@ internal static unsafe class RoundedLevels_c16_Vector128
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run(short* values, byte* levels, int count)
     {
-        var half = Vector128.Create((ushort)(1 << (YCbCrEquation.SampleBits - 1)));
         for (; count > 0; count -= 16, values += 16, levels += 16)
-        {
-            var low = (Vector128.Load((ushort*)values) + half) >>> YCbCrEquation.SampleBits;
-            var high = (Vector128.Load((ushort*)values + 8) + half) >>> YCbCrEquation.SampleBits;
-            Vector128.Narrow(low, high).Store(levels);
-        }
+            Round(Vector128.Load((ushort*)values), Vector128.Load((ushort*)values + 8)).Store(levels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Round(Vector128<ushort> low, Vector128<ushort> high)
+    {
+        const byte Bits = YCbCrEquation.SampleBits;
+        if (AdvSimd.IsSupported)
+            return AdvSimd.ShiftRightLogicalRoundedNarrowingUpper(AdvSimd.ShiftRightLogicalRoundedNarrowingLower(low, Bits), high, Bits);
+        var half = Vector128.Create((ushort)(1 << (Bits - 1)));
+        return Sse2.PackUnsignedSaturate(Sse2.ShiftRightLogical(low + half, Bits).AsInt16(), Sse2.ShiftRightLogical(high + half, Bits).AsInt16());
     }
 }

@@ -23,15 +23,15 @@ internal static unsafe class TripleJoin_c16_Vector128
             var x = Vector128.Load(first) ^ flips;
             var y = Vector128.Load(second) ^ flips;
             var z = Vector128.Load(third) ^ flips;
-            var a = Vector128.Shuffle(x, Vector128.Create(0, No, No, 1, No, No, 2, No, No, 3, No, No, 4, No, No, 5))
-                | Vector128.Shuffle(y, Vector128.Create(No, 0, No, No, 1, No, No, 2, No, No, 3, No, No, 4, No, No))
-                | Vector128.Shuffle(z, Vector128.Create(No, No, 0, No, No, 1, No, No, 2, No, No, 3, No, No, 4, No));
-            var b = Vector128.Shuffle(x, Vector128.Create(No, No, 6, No, No, 7, No, No, 8, No, No, 9, No, No, 10, No))
-                | Vector128.Shuffle(y, Vector128.Create(5, No, No, 6, No, No, 7, No, No, 8, No, No, 9, No, No, 10))
-                | Vector128.Shuffle(z, Vector128.Create(No, 5, No, No, 6, No, No, 7, No, No, 8, No, No, 9, No, No));
-            var c = Vector128.Shuffle(x, Vector128.Create(No, 11, No, No, 12, No, No, 13, No, No, 14, No, No, 15, No, No))
-                | Vector128.Shuffle(y, Vector128.Create(No, No, 11, No, No, 12, No, No, 13, No, No, 14, No, No, 15, No))
-                | Vector128.Shuffle(z, Vector128.Create(10, No, No, 11, No, No, 12, No, No, 13, No, No, 14, No, No, 15));
+            var a = ByteShuffle.Run(x, Vector128.Create(0, No, No, 1, No, No, 2, No, No, 3, No, No, 4, No, No, 5))
+                | ByteShuffle.Run(y, Vector128.Create(No, 0, No, No, 1, No, No, 2, No, No, 3, No, No, 4, No, No))
+                | ByteShuffle.Run(z, Vector128.Create(No, No, 0, No, No, 1, No, No, 2, No, No, 3, No, No, 4, No));
+            var b = ByteShuffle.Run(x, Vector128.Create(No, No, 6, No, No, 7, No, No, 8, No, No, 9, No, No, 10, No))
+                | ByteShuffle.Run(y, Vector128.Create(5, No, No, 6, No, No, 7, No, No, 8, No, No, 9, No, No, 10))
+                | ByteShuffle.Run(z, Vector128.Create(No, 5, No, No, 6, No, No, 7, No, No, 8, No, No, 9, No, No));
+            var c = ByteShuffle.Run(x, Vector128.Create(No, 11, No, No, 12, No, No, 13, No, No, 14, No, No, 15, No, No))
+                | ByteShuffle.Run(y, Vector128.Create(No, No, 11, No, No, 12, No, No, 13, No, No, 14, No, No, 15, No))
+                | ByteShuffle.Run(z, Vector128.Create(10, No, No, 11, No, No, 12, No, No, 13, No, No, 14, No, No, 15));
             a.Store(to);
             b.Store(to + 16);
             c.Store(to + 32);

@@ -21,15 +21,15 @@ internal static unsafe class TripleSplit_c8_Vector128
             var a = Vector128.Load((byte*)triples);
             var b = Vector128.Load((byte*)triples + 16);
             var c = Vector128.Load((byte*)triples + 32);
-            var x = Vector128.Shuffle(a, Vector128.Create(0, 1, 6, 7, 12, 13, No, No, No, No, No, No, No, No, No, No))
-                | Vector128.Shuffle(b, Vector128.Create(No, No, No, No, No, No, 2, 3, 8, 9, 14, 15, No, No, No, No))
-                | Vector128.Shuffle(c, Vector128.Create(No, No, No, No, No, No, No, No, No, No, No, No, 4, 5, 10, 11));
-            var y = Vector128.Shuffle(a, Vector128.Create(2, 3, 8, 9, 14, 15, No, No, No, No, No, No, No, No, No, No))
-                | Vector128.Shuffle(b, Vector128.Create(No, No, No, No, No, No, 4, 5, 10, 11, No, No, No, No, No, No))
-                | Vector128.Shuffle(c, Vector128.Create(No, No, No, No, No, No, No, No, No, No, 0, 1, 6, 7, 12, 13));
-            var z = Vector128.Shuffle(a, Vector128.Create(4, 5, 10, 11, No, No, No, No, No, No, No, No, No, No, No, No))
-                | Vector128.Shuffle(b, Vector128.Create(No, No, No, No, 0, 1, 6, 7, 12, 13, No, No, No, No, No, No))
-                | Vector128.Shuffle(c, Vector128.Create(No, No, No, No, No, No, No, No, No, No, 2, 3, 8, 9, 14, 15));
+            var x = ByteShuffle.Run(a, Vector128.Create(0, 1, 6, 7, 12, 13, No, No, No, No, No, No, No, No, No, No))
+                | ByteShuffle.Run(b, Vector128.Create(No, No, No, No, No, No, 2, 3, 8, 9, 14, 15, No, No, No, No))
+                | ByteShuffle.Run(c, Vector128.Create(No, No, No, No, No, No, No, No, No, No, No, No, 4, 5, 10, 11));
+            var y = ByteShuffle.Run(a, Vector128.Create(2, 3, 8, 9, 14, 15, No, No, No, No, No, No, No, No, No, No))
+                | ByteShuffle.Run(b, Vector128.Create(No, No, No, No, No, No, 4, 5, 10, 11, No, No, No, No, No, No))
+                | ByteShuffle.Run(c, Vector128.Create(No, No, No, No, No, No, No, No, No, No, 0, 1, 6, 7, 12, 13));
+            var z = ByteShuffle.Run(a, Vector128.Create(4, 5, 10, 11, No, No, No, No, No, No, No, No, No, No, No, No))
+                | ByteShuffle.Run(b, Vector128.Create(No, No, No, No, 0, 1, 6, 7, 12, 13, No, No, No, No, No, No))
+                | ByteShuffle.Run(c, Vector128.Create(No, No, No, No, No, No, No, No, No, No, 2, 3, 8, 9, 14, 15));
             x.Store((byte*)first);
             y.Store((byte*)second);
             z.Store((byte*)third);
