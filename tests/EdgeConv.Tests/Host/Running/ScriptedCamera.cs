@@ -37,6 +37,7 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
                 return Give(frame);
             case Step.Damaged:
                 _sequence++;
+                cancellation.WaitHandle.WaitOne(1);
                 return CameraRead.Damaged;
             case Step.Unplug:
                 throw new CameraException("scripted was unplugged");
