@@ -71,6 +71,7 @@ internal static class RunCommand
         Console.WriteLine($"camera    {CameraNames.Parse(settings.Camera).Name}{(settings.Rotate == 0 ? "" : $", turned by {settings.Rotate} degrees")}{(settings.Mirror ? ", mirrored" : "")}");
         Console.WriteLine($"model     {settings.Model ?? "the built-in camera check"}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"decisions the best {settings.Top} of scores of at least {settings.Threshold}, {(settings.SmoothedFrames == 1 ? "frame by frame" : $"means of {settings.SmoothedFrames} frames")}"));
+        Console.WriteLine($"picture   {(settings is { Model: not null, CheckEvery: { } every } ? $"checked every {TimeText.Of(every)}" : "not checked beside the model")}");
         foreach (var rule in settings.Rules)
         {
             Console.WriteLine(string.Create(

@@ -40,6 +40,9 @@ internal sealed record RunSettings
     /// <summary>Scores are means of so many frames.</summary>
     public int SmoothedFrames { get; init; } = 1;
 
+    /// <summary>How often the camera check looks whether the picture is usable, beside the model; null: never.</summary>
+    public TimeSpan? CheckEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The rules.</summary>
     public ImmutableArray<RuleSettings> Rules { get; init; } = [];
 

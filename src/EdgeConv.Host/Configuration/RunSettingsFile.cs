@@ -45,7 +45,7 @@ internal static class RunSettingsFile
     private static RunSettings Read(SettingsReader file, string folder)
     {
         var defaults = RunSettings.Default;
-        var (camera, model, decision, output) = (file.Section("camera"), file.Section("model"), file.Section("decision"), file.Section("output"));
+        var (camera, model, decision, check, output) = (file.Section("camera"), file.Section("model"), file.Section("decision"), file.Section("pictureCheck"), file.Section("output"));
         var settings = new RunSettings
         {
             Camera = CameraOf(camera, defaults.Camera),
@@ -58,11 +58,12 @@ internal static class RunSettingsFile
             Top = decision.Whole("top", defaults.Top, 1, 100),
             Threshold = (float)decision.Number("threshold", defaults.Threshold, 0, 1),
             SmoothedFrames = decision.Whole("smoothedFrames", defaults.SmoothedFrames, 1, 1000),
+            CheckEvery = CheckOf(check, defaults.CheckEvery!.Value),
             Rules = [.. RulesOf(file)],
             Output = output.Choice("format", defaults.Output, ("text", OutputKind.Text), ("json", OutputKind.Json), ("none", OutputKind.None)),
             Pace = output.Choice("decisions", defaults.Pace, ("changes", DecisionPace.Changes), ("all", DecisionPace.Frames)),
         };
-        foreach (var section in new[] { camera, model, decision, output, file })
+        foreach (var section in new[] { camera, model, decision, check, output, file })
             section.RefuseOthers();
         return settings;
     }
@@ -89,6 +90,12 @@ internal static class RunSettingsFile
         }
 
         return source;
+    }
+
+    private static TimeSpan? CheckOf(SettingsReader check, TimeSpan otherwise)
+    {
+        var every = check.Time("every", otherwise, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(24));
+        return check.Flag("enabled", true) ? every : null;
     }
 
     private static IEnumerable<RuleSettings> RulesOf(SettingsReader file)

@@ -27,6 +27,9 @@ internal sealed class Decision(int guesses, int rules)
     /// <summary>The best classes, the best first; none where no score reached the threshold.</summary>
     public ReadOnlySpan<Guess> Guesses => _guesses.AsSpan(0, _count);
 
+    /// <summary>How good the camera's picture is, as a class of the camera check; -1: not known.</summary>
+    public Guess Picture { get; set; } = new(-1, 0);
+
     /// <summary>Which rules hold.</summary>
     public ReadOnlySpan<bool> Active => _active;
 
@@ -46,6 +49,6 @@ internal sealed class Decision(int guesses, int rules)
         Describe(other.Number, other.Sequence, other.CapturedAt, other.DecidedAt, other.Time);
         other._guesses.CopyTo(_guesses, 0);
         other._active.CopyTo(_active, 0);
-        _count = other._count;
+        (_count, Picture) = (other._count, other.Picture);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Judge
     private readonly JudgeCounters _counters;
     private readonly Condition _condition;
     private readonly IDecisionAudience _audience;
+    private readonly PictureCheck? _check;
     private readonly ScoreSmoother _smoother;
     private readonly RuleState[] _rules;
     private readonly RuleEvent[] _events;
@@ -25,9 +26,10 @@ internal sealed class Judge
     /// <param name="counters">What came of frames.</param>
     /// <param name="condition">Whether frames can be looked at.</param>
     /// <param name="audience">Who is told.</param>
-    public Judge(FrameMailbox mailbox, IFrameScorer scorer, JudgeOptions options, JudgeCounters counters, Condition condition, IDecisionAudience audience)
+    /// <param name="check">Looks whether pictures are any good; null: nobody does.</param>
+    public Judge(FrameMailbox mailbox, IFrameScorer scorer, JudgeOptions options, JudgeCounters counters, Condition condition, IDecisionAudience audience, PictureCheck? check = null)
     {
-        (_mailbox, _scorer, _options, _counters, _condition, _audience) = (mailbox, scorer, options, counters, condition, audience);
+        (_mailbox, _scorer, _options, _counters, _condition, _audience, _check) = (mailbox, scorer, options, counters, condition, audience, check);
         _smoother = new ScoreSmoother(scorer.ClassCount, options.SmoothedFrames);
         _rules = [.. options.Rules.Select(terms => new RuleState(terms))];
         _events = new RuleEvent[_rules.Length];
@@ -60,6 +62,7 @@ internal sealed class Judge
         try
         {
             scores = _scorer.Score(frame);
+            _check?.Look(frame, takenAt);
         }
         catch (FrameException problem)
         {
@@ -81,6 +84,7 @@ internal sealed class Judge
         }
 
         _decision.Name(means, _options.Threshold);
+        _decision.Picture = _check?.State ?? _decision.Picture;
         var decidedAt = MonotonicClock.Now;
         _decision.Describe(_counters.Judged + 1, frame.Sequence, frame.CapturedAt, decidedAt, time);
         _counters.CountDecision(frame.CapturedAt, takenAt, scoredAt, decidedAt);

@@ -3,6 +3,7 @@ using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Host.Classification;
 using EdgeConv.Host.Commands;
 using EdgeConv.Host.Configuration;
+using EdgeConv.Host.Service;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Planning;
 using EdgeConv.Vision.Classification;
@@ -19,6 +20,8 @@ internal sealed class RunHost : IDisposable
     private readonly JudgeCounters _judged = new();
     private readonly Plan _plan;
     private readonly ClassifierScorer _scorer;
+    private readonly Plan? _checkPlan;
+    private readonly PictureCheck? _check;
     private readonly CaptureLoop _capture;
     private readonly Judge _judge;
     private readonly SinkGroup _sinks;
@@ -38,7 +41,14 @@ internal sealed class RunHost : IDisposable
         var options = new JudgeOptions(Math.Min(settings.Top, classifier.ClassCount), settings.Threshold, settings.SmoothedFrames, rules);
         var names = new DecisionNames(classifier.Labels, [.. settings.Rules.Select(rule => rule.Name)]);
         _sinks = new SinkGroup([.. SinksOf(settings, names, standardOutput).Select(sink => new SinkRunner(sink, ConditionOf(sink.Name), () => new Decisions.Decision(options.Top, rules.Length)))]);
-        _judge = new Judge(_mailbox, _scorer, options, _judged, ConditionOf("model"), _sinks);
+        if (settings is { Model: not null, CheckEvery: { } every })
+        {
+            _checkPlan = Planner.Plan(ModelFile.Load(null));
+            var geometry = OptionsOf(settings) with { Labels = null };
+            _check = new PictureCheck(new ClassifierScorer(new ImageClassifier(_checkPlan, geometry)), ConditionOf("picture"), every);
+        }
+
+        _judge = new Judge(_mailbox, _scorer, options, _judged, ConditionOf("model"), _sinks, _check);
         var source = CameraNames.Parse(settings.Camera);
         _capture = new CaptureLoop(source, _mailbox, _captured, ConditionOf("camera"), CaptureTimes.Default);
     }
@@ -49,6 +59,8 @@ internal sealed class RunHost : IDisposable
     /// <summary>Runs until it is asked to stop, or the source has ended.</summary>
     public void Run(CancellationToken stop)
     {
+        using var manager = ServiceManager.OfEnvironment();
+        using var caretaker = new Caretaker(manager, _judged);
         var capture = new Thread(() => _capture.Run(stop)) { IsBackground = true, Name = "camera" };
         capture.Start();
         _judge.Run(stop);
@@ -65,6 +77,8 @@ internal sealed class RunHost : IDisposable
     public void Dispose()
     {
         _sinks.Dispose();
+        _check?.Dispose();
+        _checkPlan?.Dispose();
         _scorer.Dispose();
         _plan.Dispose();
         _mailbox.Dispose();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EdgeConv.Host.Decisions;
+using EdgeConv.Vision.CameraCheck;
 
 namespace EdgeConv.Host.Sinks;
 
@@ -24,6 +25,14 @@ internal static class DecisionJson
         }
 
         json.WriteEndArray();
+        if (decision.Picture.Class >= 0)
+        {
+            json.WriteStartObject("picture"u8);
+            json.WriteString("state"u8, CameraCheckModel.Labels[decision.Picture.Class]);
+            json.WriteNumber("score"u8, decision.Picture.Score);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("rules"u8);
         for (var rule = 0; rule < names.Rules.Length; rule++)
         {

@@ -5,8 +5,8 @@ using EdgeConv.Host.Decisions;
 namespace EdgeConv.Host.Sinks;
 
 /// <summary>
-/// A line of JSON a decision, for programs: <c>{"time":…,"frame":…,"latency_ms":…,"predictions":[{"index":…,"label":…,"score":…}],"rules":[…],"events":[…]}</c>;
-/// rules are the names of those that hold.
+/// A line of JSON a decision, for programs: <c>{"time":…,"frame":…,"latency_ms":…,"predictions":[{"index":…,"label":…,"score":…}],"picture":{"state":…,"score":…},"rules":[…],"events":[…]}</c>;
+/// rules are the names of those that hold, picture is what the camera check says of the camera's, absent where it does not look.
 /// </summary>
 /// <param name="output">Where lines go.</param>
 /// <param name="names">What classes and rules are called.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EdgeConv.Host.Decisions;
+using EdgeConv.Vision.CameraCheck;
 
 namespace EdgeConv.Host.Sinks;
 
@@ -13,6 +14,7 @@ internal sealed class TextSink(Stream output, DecisionNames names, DecisionPace 
     private readonly ChangeFilter _filter = new(pace);
     private byte[] _line = new byte[1024];
     private int _length;
+    private int _picture = -1;
 
     /// <inheritdoc/>
     public string Name => "text";
@@ -26,6 +28,15 @@ internal sealed class TextSink(Stream output, DecisionNames names, DecisionPace 
             Add(names.Rules[one.Rule]);
             Add(one.IsActive ? " begins, " : " ends, ");
             Add(one.Score);
+            End();
+        }
+
+        if (decision.Picture.Class != _picture)
+        {
+            _picture = decision.Picture.Class;
+            Begin(decision.Time);
+            Add("the picture is ");
+            Add(CameraCheckModel.Labels[_picture]);
             End();
         }
 

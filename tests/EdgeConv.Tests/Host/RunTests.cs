@@ -16,6 +16,8 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
         {
             process.StandardInput.BaseStream.Write(Frame(index));
             process.StandardInput.BaseStream.Flush();
+            if (index == 0)
+                Assert.Matches(@"^\d\d:\d\d:\d\d\.\d\d  the picture is (usable|dark|overexposed|blurred|covered)$", process.StandardOutput.ReadLine());
             Assert.Matches($@"^\d\d:\d\d:\d\d\.\d\d  {colour} (0\.9\d|1\.00)$", process.StandardOutput.ReadLine());
         }
 
@@ -72,6 +74,7 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
                 "camera    /dev/video77, turned by 90 degrees",
                 $"model     {place.Model}",
                 "decisions the best 3 of scores of at least 0.1, means of 5 frames",
+                "picture   checked every 1 s",
                 "rule      warm: red or 2 at 0.7 or more in 3 frames running; ends below 0.5 for 5 s",
                 "output    text, changes",
             ],

@@ -24,12 +24,15 @@ public class RunSettingsFileTests
                 { "name": "visitor", "labels": ["person", "17"], "atLeast": 0.7, "releaseBelow": 0.5, "frames": 3, "hold": "1.5 s" },
                 { "name": "cat", "labels": "cat" },
               ],
+              "pictureCheck": { "every": "10 s" },
               "output": { "format": "json", "decisions": "all" },
             }
             """);
         Assert.Equal(("y4m:-,fps=5", 90, true, FitMode.Letterbox, ResizeFilter.Bilinear), (settings.Camera, settings.Rotate, settings.Mirror, settings.Fit, settings.Filter));
         Assert.Equal((Path.GetFullPath("/etc/m.tflite"), "/l.txt"), (settings.Model, settings.Labels));
         Assert.Equal((2, 0.25f, 4), (settings.Top, settings.Threshold, settings.SmoothedFrames));
+        Assert.Equal(TimeSpan.FromSeconds(10), settings.CheckEvery);
+        Assert.Null(Parse("""{ "pictureCheck": { "enabled": false } }""").CheckEvery);
         Assert.Equal((OutputKind.Json, DecisionPace.Frames), (settings.Output, settings.Pace));
         Assert.Equivalent(new RuleSettings("visitor", ["person", "17"], 0.7f, 3, 0.5f, TimeSpan.FromSeconds(1.5)), settings.Rules[0]);
         Assert.Equivalent(new RuleSettings("cat", ["cat"], 0.5f, 1, 0.5f, TimeSpan.Zero), settings.Rules[1]);

@@ -1,0 +1,73 @@
+using System.Globalization;
+using EdgeConv.Host.Running;
+
+namespace EdgeConv.Host.Service;
+
+/// <summary>
+/// Reports a run to the service manager: ready with the first decision, alive as long as decisions come, and what it is doing. A run without decisions for the
+/// watchdog's time is not fed, so that it is started anew: whatever hangs, a driver or a thread, does not hang for good.
+/// </summary>
+internal sealed class Caretaker : IDisposable
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly ServiceManager _manager;
+    private readonly JudgeCounters _judged;
+    private readonly ManualResetEvent _stop = new(false);
+    private readonly Thread _thread;
+    private readonly TimeSpan _pause;
+    private long _seen;
+    private long _statusAt;
+
+    /// <summary>Begins to report.</summary>
+    /// <param name="manager">Whom to tell; disposed of by the caller.</param>
+    /// <param name="judged">Decisions.</param>
+    public Caretaker(ServiceManager manager, JudgeCounters judged)
+    {
+        (_manager, _judged) = (manager, judged);
+        _pause = manager.Watchdog is { } watchdog && watchdog / 3 < LongestPause ? watchdog / 3 : LongestPause;
+        _thread = new Thread(Run) { IsBackground = true, Name = "caretaker" };
+        _thread.Start();
+    }
+
+    /// <summary>Says that the run ends, and reports no more.</summary>
+    public void Dispose()
+    {
+        _stop.Set();
+        _thread.Join();
+        _manager.Stopping();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        // Readiness is waited for, by whoever starts this: look often until then.
+        while (_judged.Judged == 0)
+        {
+            if (_stop.WaitOne(TimeSpan.FromMilliseconds(50)))
+                return;
+        }
+
+        _manager.Ready();
+        do
+        {
+            var judged = _judged.Judged;
+            if (judged != _seen)
+            {
+                _seen = judged;
+                _manager.Feed();
+                TellStatus();
+            }
+        }
+        while (!_stop.WaitOne(_pause));
+    }
+
+    private void TellStatus()
+    {
+        var now = MonotonicClock.Now;
+        if (_statusAt != 0 && now - _statusAt < MonotonicClock.Nanoseconds(LongestPause))
+            return;
+        _statusAt = now;
+        _manager.Status(string.Create(CultureInfo.InvariantCulture, $"{_seen} frames decided on, {_judged.Latency.Percentile(0.5) / 1e6:0.0} ms from sensor to decision (median)"));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using System.Text;
+using EdgeConv.Host.Running;
+using EdgeConv.Host.Service;
+
+namespace EdgeConv.Tests.Host.Service;
+
+public sealed class ServiceManagerTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("edgeconv-").FullName, "notify");
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+
+    public ServiceManagerTests()
+    {
+        _socket.Bind(new UnixDomainSocketEndPoint(_path));
+        _socket.ReceiveTimeout = 10_000;
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+    }
+
+    [Fact]
+    public void Messages_are_those_of_sd_notify()
+    {
+        using var manager = ServiceManager.Of(name => name == "NOTIFY_SOCKET" ? _path : null);
+        manager.Ready();
+        manager.Status("two\nlines");
+        manager.Feed();
+        manager.Stopping();
+        Assert.Equal(["READY=1", "STATUS=two lines", "WATCHDOG=1", "STOPPING=1"], Enumerable.Range(0, 4).Select(_ => Receive()));
+        Assert.Null(manager.Watchdog);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("/nowhere/at/all")]
+    public void Where_nobody_listens_nothing_happens(string? socket)
+    {
+        using var manager = ServiceManager.Of(name => name == "NOTIFY_SOCKET" ? socket : null);
+        manager.Ready();
+        manager.Feed();
+    }
+
+    [Theory]
+    [InlineData("30000000", null, 30.0)]
+    [InlineData("500000", "self", 0.5)]
+    [InlineData("500000", "1", null)]
+    [InlineData("soon", null, null)]
+    [InlineData("0", null, null)]
+    public void The_watchdog_is_for_the_process_it_names(string microseconds, string? process, double? seconds)
+    {
+        using var manager = ServiceManager.Of(name => name switch
+        {
+            "WATCHDOG_USEC" => microseconds,
+            "WATCHDOG_PID" => process == "self" ? $"{Environment.ProcessId}" : process,
+            _ => null,
+        });
+        Assert.Equal(seconds, manager.Watchdog?.TotalSeconds);
+    }
+
+    [Fact]
+    public void It_is_ready_with_the_first_decision_and_fed_only_while_they_come() => Bounded.Run(() =>
+    {
+        using var manager = ServiceManager.Of(name => name == "NOTIFY_SOCKET" ? _path : name == "WATCHDOG_USEC" ? "150000" : null);
+        var judged = new JudgeCounters();
+        using (new Caretaker(manager, judged))
+        {
+            Thread.Sleep(200);
+            Assert.Equal(0, _socket.Available);
+            judged.CountDecision(0, 0, 0, 2_000_000);
+            Assert.Equal("READY=1", Receive());
+            Assert.Equal("WATCHDOG=1", Receive());
+            Assert.Equal("STATUS=1 frames decided on, 2.1 ms from sensor to decision (median)", Receive());
+            Thread.Sleep(300);
+            Assert.Equal(0, _socket.Available);
+            judged.CountDecision(0, 0, 0, 2_000_000);
+            Assert.Equal("WATCHDOG=1", Receive());
+        }
+
+        Assert.Equal("STOPPING=1", Receive());
+    });
+
+    private string Receive()
+    {
+        var buffer = new byte[1024];
+        return Encoding.UTF8.GetString(buffer, 0, _socket.Receive(buffer));
+    }
+}
