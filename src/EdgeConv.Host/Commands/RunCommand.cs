@@ -3,6 +3,7 @@ using System.Globalization;
 using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Running;
+using EdgeConv.Host.Service;
 using EdgeConv.Host.Sinks;
 
 namespace EdgeConv.Host.Commands;
@@ -26,6 +27,7 @@ internal static class RunCommand
             "run",
             """
             Classify a camera's frames as they come, until Ctrl-C or the source's end. The newest frame is looked at, older ones are passed over and counted.
+            SIGHUP has the configuration read again. Under systemd (Type=notify, WatchdogSec=) it says when it is ready, and is alive while decisions come.
 
             Examples:
               edgeconv run                                                       /dev/video0 and the built-in camera check
@@ -37,16 +39,20 @@ internal static class RunCommand
         };
         command.SetAction((result, stop) =>
         {
-            var settings = Read(result.GetValue(file));
-            settings = settings with
+            RunSettings Settings()
             {
-                Camera = result.GetValue(camera) ?? settings.Camera,
-                Model = result.GetValue(model) ?? settings.Model,
-                Labels = result.GetValue(labels) ?? settings.Labels,
-                Output = result.GetValue(json) ? OutputKind.Json : settings.Output,
-                Pace = result.GetValue(all) ? DecisionPace.Frames : settings.Pace,
-            };
-            return Task.FromResult(result.GetValue(check) ? Check(settings) : Run(settings, stop));
+                var settings = Read(result.GetValue(file));
+                return settings with
+                {
+                    Camera = result.GetValue(camera) ?? settings.Camera,
+                    Model = result.GetValue(model) ?? settings.Model,
+                    Labels = result.GetValue(labels) ?? settings.Labels,
+                    Output = result.GetValue(json) ? OutputKind.Json : settings.Output,
+                    Pace = result.GetValue(all) ? DecisionPace.Frames : settings.Pace,
+                };
+            }
+
+            return Task.FromResult(result.GetValue(check) ? Check(Settings()) : Run(Settings, stop));
         });
         return command;
     }
@@ -56,12 +62,12 @@ internal static class RunCommand
         : File.Exists(DefaultFile) ? RunSettingsFile.Load(DefaultFile)
         : RunSettings.Default;
 
-    private static int Run(RunSettings settings, CancellationToken stop)
+    private static int Run(Func<RunSettings> settings, CancellationToken stop)
     {
         var journal = new ErrorOutputJournal();
-        using var host = new RunHost(settings, Console.OpenStandardOutput, journal);
-        host.Run(stop);
-        journal.Note(host.Summary());
+        using var manager = ServiceManager.OfEnvironment();
+        new RunTurns(() => new RunHost(settings(), Console.OpenStandardOutput, journal), journal).Run(manager, stop);
+        manager.Stopping();
         return ExitCodes.Success;
     }
 

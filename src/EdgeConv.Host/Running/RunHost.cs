@@ -57,9 +57,10 @@ internal sealed class RunHost : IDisposable
     public long Judged => _judged.Judged;
 
     /// <summary>Runs until it is asked to stop, or the source has ended.</summary>
-    public void Run(CancellationToken stop)
+    /// <param name="manager">Is told how it is.</param>
+    /// <param name="stop">Asks it to stop.</param>
+    public void Run(ServiceManager manager, CancellationToken stop)
     {
-        using var manager = ServiceManager.OfEnvironment();
         using var caretaker = new Caretaker(manager, _judged);
         var capture = new Thread(() => _capture.Run(stop)) { IsBackground = true, Name = "camera" };
         capture.Start();

@@ -30,12 +30,11 @@ internal sealed class Caretaker : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Says that the run ends, and reports no more.</summary>
+    /// <summary>Reports no more.</summary>
     public void Dispose()
     {
         _stop.Set();
         _thread.Join();
-        _manager.Stopping();
         _stop.Dispose();
     }
 

@@ -109,6 +109,47 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
         Assert.InRange(DateTime.UtcNow - start, TimeSpan.Zero, TimeSpan.FromSeconds(3));
     }
 
+    [Fact]
+    public void A_signal_has_the_configuration_read_again_and_a_broken_one_changes_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        var file = Configuration("text");
+        using var process = ProgramRun.Start("run", "-c", file);
+        Send(0);
+        Assert.EndsWith("  red 1.00", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+
+        place.Lines("reload.json", "{ \"camera\": 7 }");
+        Signal();
+        Assert.Equal($"edgeconv: the configuration was not read again, the old one stays: {file}:1:13: camera: must be a group of settings in braces, not 7.", process.StandardError.ReadLine());
+        Send(1);
+        Assert.EndsWith("  green 1.00", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+
+        Configuration("json");
+        Signal();
+        Assert.Equal("edgeconv: the configuration was read again", process.StandardError.ReadLine());
+        Assert.StartsWith("edgeconv: 2 frames captured", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Send(2);
+        Assert.Equal("blue", JsonDocument.Parse(process.StandardOutput.ReadLine()!).RootElement.GetProperty("predictions")[0].GetProperty("label").GetString());
+        process.StandardInput.Close();
+        Assert.Equal(0, ProgramRun.End(process).ExitCode);
+
+        string Configuration(string format) => place.Lines(
+            "reload.json",
+            $$"""{ "camera": { "source": "raw:rgb24:{{Side}}x{{Side}}:-" }, "model": { "file": "colours.tflite" }, "pictureCheck": { "enabled": false }, "output": { "format": "{{format}}" } }""");
+
+        void Send(int channel)
+        {
+            process.StandardInput.BaseStream.Write(Frame(channel));
+            process.StandardInput.BaseStream.Flush();
+        }
+
+        void Signal()
+        {
+            using var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{process.Id}"]);
+            kill.WaitForExit();
+        }
+    }
+
     private static byte[] Frame(int channel)
     {
         var frame = new byte[Side * Side * 3];
