@@ -16,7 +16,7 @@ internal static class RuleBinding
 
     private static int[] ClassesOf(string rule, string label, LabelList labels, int classes)
     {
-        var found = Enumerable.Range(0, classes).Where(index => string.Equals(labels[index], label, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var found = Enumerable.Range(0, classes).Where(index => Is(labels[index], label)).ToArray();
         if (found.Length > 0)
             return found;
         if (int.TryParse(label, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < classes)
@@ -27,4 +27,8 @@ internal static class RuleBinding
             .Take(3);
         throw new CommandException($"Rule \"{rule}\": the model has no class \"{label}\"; near ones are {string.Join(", ", near.Select(name => $"\"{name}\""))}.");
     }
+
+    /// <summary>Whether a label is meant: the whole of it, or one of its names, which label files for ImageNet separate by commas.</summary>
+    private static bool Is(string label, string name) =>
+        string.Equals(label, name, StringComparison.OrdinalIgnoreCase) || label.Split(',').Any(one => string.Equals(one.Trim(), name, StringComparison.OrdinalIgnoreCase));
 }
