@@ -40,6 +40,6 @@ internal static class VariantsCommand
     {
         RaceText.Print(report.Race);
         if (report.IsMet is { } isMet)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  wanted: {report.Target}; {(isMet ? "met" : "missed")}: {report.Race.Contenders[1].Ratio:F3}\n"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  wanted: {report.Target}; {(isMet ? "met" : "missed")}: {report.Ratio:F3}\n"));
     }
 }

@@ -20,8 +20,16 @@ public class VariantReportTests
     {
         var first = new ContenderReport("first", 1, 1, 1, 1, 1, 1);
         var race = new RaceReport("race", 1, 3, [first, first with { Name = "second", Ratio = 1.2, RatioP10 = 0.9, RatioP90 = 1.3 }], []);
-        Assert.Equal(new VariantReport(race, "at most 1.15", false), VariantReport.Of(race, Target.AtMost(1.15)));
-        Assert.Equal(new VariantReport(race, "at least 1.15", true), VariantReport.Of(race, Target.AtLeast(1.15)));
+        Assert.Equal(new VariantReport(race, "at most 1.15", false, 1.2), VariantReport.Of(race, Target.AtMost(1.15)));
+        Assert.Equal(new VariantReport(race, "at least 1.15", true, 1.2), VariantReport.Of(race, Target.AtLeast(1.15)));
+    }
+
+    [Fact]
+    public void Where_cores_may_be_taken_away_the_fastest_rounds_are_judged()
+    {
+        var first = new ContenderReport("first", 1, 0.5, 1, 1, 1, 1);
+        var race = new RaceReport("race", null, 3, [first, first with { Name = "second", MinMs = 0.95, Ratio = 1.2 }], []);
+        Assert.Equal(new VariantReport(race, "at least 1.8, by the fastest rounds", true, 1.9), VariantReport.Of(race, Target.AtLeast(1.8) with { IsOfFastest = true }));
     }
 
     [Fact]
