@@ -1,4 +1,5 @@
 using EdgeConv.Devices.Interop;
+using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Devices.Cameras;
 

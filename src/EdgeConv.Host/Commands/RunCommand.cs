@@ -65,9 +65,9 @@ internal static class RunCommand
     private static int Run(Func<RunSettings> settings, CancellationToken stop)
     {
         var journal = new ErrorOutputJournal();
-        using var manager = ServiceManager.OfEnvironment();
-        new RunTurns(() => new RunHost(settings(), Console.OpenStandardOutput, journal), journal).Run(manager, stop);
-        manager.Stopping();
+        using var notifier = SystemdNotifier.OfEnvironment();
+        new RunTurns(() => new RunHost(settings(), Console.OpenStandardOutput, journal), journal).Run(notifier, stop);
+        notifier.Stopping();
         return ExitCodes.Success;
     }
 

@@ -9,16 +9,22 @@ namespace EdgeConv.Host.Configuration;
 /// <summary>Reads <see cref="RunSettings"/> from a file, usually <c>edgeconv.json</c>. Paths in it are relative to its folder.</summary>
 internal static class RunSettingsFile
 {
-    private const int MostBytes = 1 << 20;
+    private const int MostBytes = 64 << 10;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ConfigurationException">It is no configuration; all problems are told.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static RunSettings Load(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
-            throw new IOException($"{path}: more than {MostBytes >> 10} KiB are too much for a configuration.");
-        return Parse(path, File.ReadAllBytes(path));
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: this is a folder; a configuration is a file of JSON. `edgeconv run --help` shows how to go without one.");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: there is no such configuration. Check the spelling and the current folder.", path);
+        // Counted while reading: a pipe or a device does not tell its length, and may have no end.
+        using var file = File.OpenRead(path);
+        var bytes = new byte[MostBytes + 1];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MostBytes ? Parse(path, bytes.AsSpan(0, length)) : throw new IOException($"{path}: more than {MostBytes >> 10} KiB are too much for a configuration.");
     }
 
     /// <summary>Reads the contents of a file.</summary>

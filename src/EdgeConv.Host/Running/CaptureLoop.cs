@@ -1,5 +1,7 @@
 using System.Globalization;
 using EdgeConv.Devices.Cameras;
+using EdgeConv.Vision;
+using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Host.Running;
 
@@ -38,8 +40,9 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
             if (!stop.IsCancellationRequested)
                 condition.Fails($"{camera.Name} has ended; it is opened again");
         }
-        catch (CameraException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or MissingLibraryException or OutOfMemoryException)
         {
+            // Of these a CameraException is the rule; the others would end the program, which is to wait for better days instead.
             condition.Fails(problem.Message);
         }
 

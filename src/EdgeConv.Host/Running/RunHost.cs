@@ -19,12 +19,12 @@ internal sealed class RunHost : IDisposable
     private readonly CaptureCounters _captured = new();
     private readonly JudgeCounters _judged = new();
     private readonly Plan _plan;
-    private readonly ClassifierScorer _scorer;
+    private readonly ClassifierScorer? _scorer;
     private readonly Plan? _checkPlan;
     private readonly PictureCheck? _check;
     private readonly CaptureLoop _capture;
     private readonly Judge _judge;
-    private readonly SinkGroup _sinks;
+    private readonly SinkGroup? _sinks;
 
     /// <summary>Loads the model and starts the sinks; the camera is opened when it runs.</summary>
     /// <param name="settings">What to run.</param>
@@ -33,35 +33,41 @@ internal sealed class RunHost : IDisposable
     public RunHost(RunSettings settings, Func<Stream> standardOutput, IJournal journal)
     {
         _journal = journal;
-        _plan = Planner.Plan(ModelFile.Load(settings.Model));
-        var classifier = new ImageClassifier(_plan, OptionsOf(settings));
-        Notes.Tell(classifier.Mapping, classifier.Labels, classifier.ClassCount);
-        _scorer = new ClassifierScorer(classifier);
-        var rules = RuleBinding.Bind(settings.Rules, classifier.Labels, classifier.ClassCount);
-        var options = new JudgeOptions(Math.Min(settings.Top, classifier.ClassCount), settings.Threshold, settings.SmoothedFrames, rules);
-        var names = new DecisionNames(classifier.Labels, [.. settings.Rules.Select(rule => rule.Name)]);
-        _sinks = new SinkGroup([.. SinksOf(settings, names, standardOutput).Select(sink => new SinkRunner(sink, ConditionOf(sink.Name), () => new Decisions.Decision(options.Top, rules.Length)))]);
-        if (settings is { Model: not null, CheckEvery: { } every })
-        {
-            _checkPlan = Planner.Plan(ModelFile.Load(null));
-            var geometry = OptionsOf(settings) with { Labels = null };
-            _check = new PictureCheck(new ClassifierScorer(new ImageClassifier(_checkPlan, geometry)), ConditionOf("picture"), every);
-        }
-
-        _judge = new Judge(_mailbox, _scorer, options, _judged, ConditionOf("model"), _sinks, _check);
         var source = CameraNames.Parse(settings.Camera);
-        _capture = new CaptureLoop(source, _mailbox, _captured, ConditionOf("camera"), CaptureTimes.Default);
+        _plan = Planner.Plan(ModelFile.Load(settings.Model));
+        try
+        {
+            var classifier = new ImageClassifier(_plan, OptionsOf(settings));
+            _scorer = new ClassifierScorer(classifier);
+            var rules = RuleBinding.Bind(settings.Rules, classifier.Labels, classifier.ClassCount);
+            Notes.Tell(classifier.Mapping, classifier.Labels, classifier.ClassCount);
+            if (settings is { Model: not null, CheckEvery: { } every })
+            {
+                _checkPlan = Planner.Plan(ModelFile.Load(null));
+                var check = new ImageClassifier(_checkPlan, OptionsOf(settings) with { Labels = null });
+                _check = new PictureCheck(new ClassifierScorer(check), ConditionOf("picture"), every);
+            }
+
+            var options = new JudgeOptions(Math.Min(settings.Top, classifier.ClassCount), settings.Threshold, settings.SmoothedFrames, rules);
+            var names = new DecisionNames(classifier.Labels, [.. settings.Rules.Select(rule => rule.Name)]);
+            _sinks = new SinkGroup([.. SinksOf(settings, names, standardOutput).Select(sink => new SinkRunner(sink, ConditionOf(sink.Name), () => new Decisions.Decision(options.Top, rules.Length)))]);
+            _judge = new Judge(_mailbox, _scorer, options, _judged, ConditionOf("model"), _sinks, _check);
+            _capture = new CaptureLoop(source, _mailbox, _captured, ConditionOf("camera"), CaptureTimes.Default);
+        }
+        catch
+        {
+            // A configuration that is read again may be refused any number of times.
+            Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Frames that decisions were made of.</summary>
-    public long Judged => _judged.Judged;
-
     /// <summary>Runs until it is asked to stop, or the source has ended.</summary>
-    /// <param name="manager">Is told how it is.</param>
+    /// <param name="notifier">Is told how it is.</param>
     /// <param name="stop">Asks it to stop.</param>
-    public void Run(ServiceManager manager, CancellationToken stop)
+    public void Run(SystemdNotifier notifier, CancellationToken stop)
     {
-        using var caretaker = new Caretaker(manager, _judged);
+        using var caretaker = new Caretaker(notifier, _judged);
         var capture = new Thread(() => _capture.Run(stop)) { IsBackground = true, Name = "camera" };
         capture.Start();
         _judge.Run(stop);
@@ -77,10 +83,10 @@ internal sealed class RunHost : IDisposable
     /// <summary>Lets sinks write what they were told last, and returns all memory.</summary>
     public void Dispose()
     {
-        _sinks.Dispose();
+        _sinks?.Dispose();
         _check?.Dispose();
         _checkPlan?.Dispose();
-        _scorer.Dispose();
+        _scorer?.Dispose();
         _plan.Dispose();
         _mailbox.Dispose();
     }

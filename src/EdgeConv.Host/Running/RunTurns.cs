@@ -17,7 +17,7 @@ internal sealed class RunTurns(Func<RunHost> make, IJournal journal)
     private RunHost? _next;
 
     /// <summary>Runs until it is asked to stop, or a source has ended.</summary>
-    public void Run(ServiceManager manager, CancellationToken stop)
+    public void Run(SystemdNotifier notifier, CancellationToken stop)
     {
         var host = make();
         // Registered when there is something to run: what is wrong at the start is an error of the command.
@@ -33,7 +33,7 @@ internal sealed class RunTurns(Func<RunHost> make, IJournal journal)
                 using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 lock (_lock)
                     _turn = turn;
-                current.Run(manager, turn.Token);
+                current.Run(notifier, turn.Token);
                 lock (_lock)
                     _turn = null;
                 journal.Note(current.Summary());

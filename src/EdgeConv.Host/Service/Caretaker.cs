@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeConv.Host.Running;
+using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Host.Service;
 
@@ -11,7 +12,7 @@ internal sealed class Caretaker : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly ServiceManager _manager;
+    private readonly SystemdNotifier _notifier;
     private readonly JudgeCounters _judged;
     private readonly ManualResetEvent _stop = new(false);
     private readonly Thread _thread;
@@ -20,12 +21,12 @@ internal sealed class Caretaker : IDisposable
     private long _statusAt;
 
     /// <summary>Begins to report.</summary>
-    /// <param name="manager">Whom to tell; disposed of by the caller.</param>
+    /// <param name="notifier">Whom to tell; disposed of by the caller.</param>
     /// <param name="judged">Decisions.</param>
-    public Caretaker(ServiceManager manager, JudgeCounters judged)
+    public Caretaker(SystemdNotifier notifier, JudgeCounters judged)
     {
-        (_manager, _judged) = (manager, judged);
-        _pause = manager.Watchdog is { } watchdog && watchdog / 3 < LongestPause ? watchdog / 3 : LongestPause;
+        (_notifier, _judged) = (notifier, judged);
+        _pause = notifier.Watchdog is { } watchdog && watchdog / 3 < LongestPause ? watchdog / 3 : LongestPause;
         _thread = new Thread(Run) { IsBackground = true, Name = "caretaker" };
         _thread.Start();
     }
@@ -47,14 +48,14 @@ internal sealed class Caretaker : IDisposable
                 return;
         }
 
-        _manager.Ready();
+        _notifier.Ready();
         do
         {
             var judged = _judged.Judged;
             if (judged != _seen)
             {
                 _seen = judged;
-                _manager.Feed();
+                _notifier.Feed();
                 TellStatus();
             }
         }
@@ -67,6 +68,6 @@ internal sealed class Caretaker : IDisposable
         if (_statusAt != 0 && now - _statusAt < MonotonicClock.Nanoseconds(LongestPause))
             return;
         _statusAt = now;
-        _manager.Status(string.Create(CultureInfo.InvariantCulture, $"{_seen} frames decided on, {_judged.Latency.Percentile(0.5) / 1e6:0.0} ms from sensor to decision (median)"));
+        _notifier.Status(string.Create(CultureInfo.InvariantCulture, $"{_seen} frames decided on, {_judged.Latency.Percentile(0.5) / 1e6:0.0} ms from sensor to decision (median)"));
     }
 }

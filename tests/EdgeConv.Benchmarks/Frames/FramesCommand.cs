@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using EdgeConv.Benchmarks.Races;
 using EdgeConv.Benchmarks.Variants;
 using EdgeConv.Vision.Frames;
@@ -19,30 +18,12 @@ internal static class FramesCommand
         var json = RaceOptions.Json();
         var format = new Option<PixelFormat[]>("--format") { Description = "Pixel formats to run. Default: all.", AllowMultipleArgumentsPerToken = true };
         var command = new RootCommand("From camera frames to the input tensor in one pass beside step by step; exit code 1 when one pass is not at least three times as fast.") { rounds, json, format };
-        command.SetAction(result => Run(result.GetValue(rounds), result.GetValue(json), result.GetValue(format) ?? []));
-        return command;
-    }
-
-    private static int Run(int rounds, bool asJson, PixelFormat[] formats)
-    {
-        var reports = new List<VariantReport>();
-        foreach (var race in FrameRace.All.Where(race => formats.Length == 0 || formats.Contains(race.Pixels)))
+        command.SetAction(result =>
         {
-            var report = race.Race(rounds);
-            reports.Add(report);
-            if (!asJson)
-                Print(report);
-        }
-
-        if (asJson)
-            Console.WriteLine(RaceJson.Of(reports));
-        return reports.Any(report => report.IsMet == false) ? 1 : 0;
-    }
-
-    private static void Print(VariantReport report)
-    {
-        RaceText.Print(report.Race);
-        if (report.IsMet is { } isMet)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  wanted: {report.Target}; {(isMet ? "met" : "missed")}: {report.Race.Contenders[1].Ratio:F3}\n"));
+            var formats = result.GetValue(format) ?? [];
+            var races = FrameRace.All.Where(race => formats.Length == 0 || formats.Contains(race.Pixels));
+            return JudgedRaces.Run(races.Select(race => (Func<VariantReport>)(() => race.Race(result.GetValue(rounds)))), result.GetValue(json));
+        });
+        return command;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using EdgeConv.Benchmarks.Races;
 
 namespace EdgeConv.Benchmarks.Variants;
@@ -16,30 +15,7 @@ internal static class VariantsCommand
         var rounds = RaceOptions.Rounds();
         var json = RaceOptions.Json();
         var command = new RootCommand("EdgeConv beside itself: uint8 beside int8, one thread beside two, exact beside float requantization; exit code 1 when a ratio is not as the project wants it.") { rounds, json };
-        command.SetAction(result => Run(result.GetValue(rounds), result.GetValue(json)));
+        command.SetAction(result => JudgedRaces.Run(Variant.All.Select(variant => (Func<VariantReport>)(() => variant.Race(result.GetValue(rounds)))), result.GetValue(json)));
         return command;
-    }
-
-    private static int Run(int rounds, bool asJson)
-    {
-        var reports = new List<VariantReport>();
-        foreach (var variant in Variant.All)
-        {
-            var report = variant.Race(rounds);
-            reports.Add(report);
-            if (!asJson)
-                Print(report);
-        }
-
-        if (asJson)
-            Console.WriteLine(RaceJson.Of(reports));
-        return reports.Any(report => report.IsMet == false) ? 1 : 0;
-    }
-
-    private static void Print(VariantReport report)
-    {
-        RaceText.Print(report.Race);
-        if (report.IsMet is { } isMet)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  wanted: {report.Target}; {(isMet ? "met" : "missed")}: {report.Ratio:F3}\n"));
     }
 }

@@ -96,6 +96,26 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
     }
 
     [Fact]
+    public void A_configuration_that_cannot_be_read_is_a_sentence()
+    {
+        ProgramRun.Of("run", "-c", place.At("absent.json")).AssertFails($"{place.At("absent.json")}: there is no such configuration. Check the spelling and the current folder.");
+        ProgramRun.Of("run", "-c", place.Folder).AssertFails($"{place.Folder}: this is a folder; a configuration is a file of JSON. `edgeconv run --help` shows how to go without one.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs /dev/zero");
+        ProgramRun.Of("run", "-c", "/dev/zero").AssertFails("/dev/zero: more than 64 KiB are too much for a configuration.");
+    }
+
+    [Theory]
+    [InlineData("nowhere.tflite")]
+    [InlineData("red.png")]
+    public void A_model_that_is_none_is_a_sentence(string model)
+    {
+        var run = ProgramRun.Of("run", "--camera", "y4m:-", "--model", place.At(model));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(place.At(model), run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Trim().Split('\n'));
+    }
+
+    [Fact]
     public void A_camera_that_is_not_there_is_waited_for_until_the_program_is_stopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");

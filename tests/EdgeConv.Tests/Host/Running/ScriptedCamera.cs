@@ -54,7 +54,7 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
     private CameraRead Give(Frame frame)
     {
         frame.Memory[..16].Fill((byte)_sequence);
-        frame.Set(FramesAre, 16, _sequence++, EdgeConv.Host.Running.MonotonicClock.Now);
+        frame.Set(FramesAre, 16, _sequence++, MonotonicClock.Now);
         return CameraRead.Frame;
     }
 

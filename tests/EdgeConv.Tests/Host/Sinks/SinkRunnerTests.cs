@@ -3,6 +3,7 @@ using EdgeConv.Host.Decisions;
 using EdgeConv.Host.Running;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Tests.Host.Running;
+using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Tests.Host.Sinks;
 

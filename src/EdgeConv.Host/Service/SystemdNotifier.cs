@@ -8,12 +8,12 @@ namespace EdgeConv.Host.Service;
 /// Tells systemd how the program is (sd_notify(3)): ready, alive, stopping. Where nobody asked to be told, by <c>NOTIFY_SOCKET</c>, it does nothing. What cannot be
 /// delivered is left out: systemd then acts as if it had not been told, which is what a watchdog is for.
 /// </summary>
-internal sealed class ServiceManager : IDisposable
+internal sealed class SystemdNotifier : IDisposable
 {
     private readonly Socket? _socket;
     private readonly UnixDomainSocketEndPoint? _address;
 
-    private ServiceManager(string? address, TimeSpan? watchdog)
+    private SystemdNotifier(string? address, TimeSpan? watchdog)
     {
         Watchdog = watchdog;
         if (string.IsNullOrEmpty(address))
@@ -27,16 +27,16 @@ internal sealed class ServiceManager : IDisposable
     public TimeSpan? Watchdog { get; }
 
     /// <summary>The one that started this process, if any.</summary>
-    public static ServiceManager OfEnvironment() => Of(Environment.GetEnvironmentVariable);
+    public static SystemdNotifier OfEnvironment() => Of(Environment.GetEnvironmentVariable);
 
     /// <summary>The one that variables name.</summary>
-    public static ServiceManager Of(Func<string, string?> variable)
+    public static SystemdNotifier Of(Func<string, string?> variable)
     {
         var isForUs = variable("WATCHDOG_PID") is not { Length: > 0 } process || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         var watchdog = isForUs && long.TryParse(variable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds is > 0 and < long.MaxValue / 10
             ? TimeSpan.FromMicroseconds(microseconds)
             : (TimeSpan?)null;
-        return new ServiceManager(variable("NOTIFY_SOCKET"), watchdog);
+        return new SystemdNotifier(variable("NOTIFY_SOCKET"), watchdog);
     }
 
     /// <summary>The program works.</summary>

@@ -5,12 +5,12 @@ using EdgeConv.Host.Service;
 
 namespace EdgeConv.Tests.Host.Service;
 
-public sealed class ServiceManagerTests : IDisposable
+public sealed class SystemdNotifierTests : IDisposable
 {
     private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("edgeconv-").FullName, "notify");
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
-    public ServiceManagerTests()
+    public SystemdNotifierTests()
     {
         _socket.Bind(new UnixDomainSocketEndPoint(_path));
         _socket.ReceiveTimeout = 10_000;
@@ -25,13 +25,13 @@ public sealed class ServiceManagerTests : IDisposable
     [Fact]
     public void Messages_are_those_of_sd_notify()
     {
-        using var manager = ServiceManager.Of(name => name == "NOTIFY_SOCKET" ? _path : null);
-        manager.Ready();
-        manager.Status("two\nlines");
-        manager.Feed();
-        manager.Stopping();
+        using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? _path : null);
+        notifier.Ready();
+        notifier.Status("two\nlines");
+        notifier.Feed();
+        notifier.Stopping();
         Assert.Equal(["READY=1", "STATUS=two lines", "WATCHDOG=1", "STOPPING=1"], Enumerable.Range(0, 4).Select(_ => Receive()));
-        Assert.Null(manager.Watchdog);
+        Assert.Null(notifier.Watchdog);
     }
 
     [Theory]
@@ -40,9 +40,9 @@ public sealed class ServiceManagerTests : IDisposable
     [InlineData("/nowhere/at/all")]
     public void Where_nobody_listens_nothing_happens(string? socket)
     {
-        using var manager = ServiceManager.Of(name => name == "NOTIFY_SOCKET" ? socket : null);
-        manager.Ready();
-        manager.Feed();
+        using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? socket : null);
+        notifier.Ready();
+        notifier.Feed();
     }
 
     [Theory]
@@ -53,21 +53,21 @@ public sealed class ServiceManagerTests : IDisposable
     [InlineData("0", null, null)]
     public void The_watchdog_is_for_the_process_it_names(string microseconds, string? process, double? seconds)
     {
-        using var manager = ServiceManager.Of(name => name switch
+        using var notifier = SystemdNotifier.Of(name => name switch
         {
             "WATCHDOG_USEC" => microseconds,
             "WATCHDOG_PID" => process == "self" ? $"{Environment.ProcessId}" : process,
             _ => null,
         });
-        Assert.Equal(seconds, manager.Watchdog?.TotalSeconds);
+        Assert.Equal(seconds, notifier.Watchdog?.TotalSeconds);
     }
 
     [Fact]
     public void It_is_ready_with_the_first_decision_and_fed_only_while_they_come() => Bounded.Run(() =>
     {
-        using var manager = ServiceManager.Of(name => name == "NOTIFY_SOCKET" ? _path : name == "WATCHDOG_USEC" ? "150000" : null);
+        using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? _path : name == "WATCHDOG_USEC" ? "150000" : null);
         var judged = new JudgeCounters();
-        using (new Caretaker(manager, judged))
+        using (new Caretaker(notifier, judged))
         {
             Thread.Sleep(200);
             Assert.Equal(0, _socket.Available);
