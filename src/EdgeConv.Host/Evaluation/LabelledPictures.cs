@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdgeConv.Host.Commands;
 using EdgeConv.Vision.Classification;
+using EdgeConv.Vision.Decoding;
 
 namespace EdgeConv.Host.Evaluation;
 
@@ -15,11 +16,11 @@ internal static class LabelledPictures
     {
         if (!Directory.Exists(folder))
             throw new CommandException($"{folder}: there is no such folder.");
-        var files = Directory.GetFiles(folder).Where(PictureFiles.IsPicture).Order(StringComparer.Ordinal).ToArray();
+        var files = PictureEndings.In(folder);
         if (files.Length > 0)
             return ByWordNetId(folder, files, classifier);
         var pictures = Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
-            .SelectMany(inside => Directory.GetFiles(inside).Where(PictureFiles.IsPicture).Order(StringComparer.Ordinal).Select(file => new LabelledPicture(file, ClassOf(Path.GetFileName(inside), inside, classifier))))
+            .SelectMany(inside => PictureEndings.In(inside).Select(file => new LabelledPicture(file, ClassOf(Path.GetFileName(inside), inside, classifier))))
             .ToArray();
         return pictures.Length > 0 ? pictures : throw new CommandException($"{folder}: no pictures, neither directly nor in subfolders.");
     }

@@ -3,6 +3,7 @@ using EdgeConv.Devices.Cameras.Pictures;
 using EdgeConv.Devices.Cameras.Programs;
 using EdgeConv.Devices.Cameras.Streams;
 using EdgeConv.Devices.Cameras.V4l2;
+using EdgeConv.Vision.Decoding;
 using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Devices.Cameras.Names;
@@ -111,7 +112,7 @@ public static class CameraNames
         {
             ".y4m" => Stream(place, place, StreamKind.Y4m, options),
             ".mjpeg" or ".mjpg" => Stream(place, place, StreamKind.Mjpeg, options),
-            _ when PictureFiles.Is(place) => Pictures(place, options),
+            _ when PictureEndings.Has(place) => Pictures(place, options),
             _ when Interop.NamedPipe.Is(place) => Stream(place, place, StreamKind.Unknown, options),
             _ => Ffmpeg(place, options),
         };

@@ -29,7 +29,7 @@ internal sealed class PictureSource(string path, CameraOptions options) : ICamer
         }
 
         throw new CameraException(files.Length == 0
-            ? $"{path}: the folder holds no picture ({PictureFiles.Endings})."
+            ? $"{path}: the folder holds no picture ({PictureEndings.All})."
             : $"{path}: none of its pictures can be read. The last one: {problem}");
     }
 
@@ -56,7 +56,7 @@ internal sealed class PictureSource(string path, CameraOptions options) : ICamer
     {
         try
         {
-            return PictureFiles.In(path);
+            return Directory.Exists(path) ? PictureEndings.In(path) : [path];
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
