@@ -18,7 +18,7 @@ static const offer convolutions[] = {
 #elif defined(__aarch64__)
     {&edgeconv_convolution_4x16c8_neoni8mm, CPU_NEON_I8MM},
     {&edgeconv_convolution_4x16c4_neondot, CPU_NEON_DOT},
-    {&edgeconv_convolution_2x8c8_neon, CPU_NEON},
+    {&edgeconv_convolution_2x8c16_neon, CPU_NEON},
     {&edgeconv_convolution_8x8c1_neon, CPU_NEON},
 #elif defined(__arm__)
     {&edgeconv_convolution_4x8c1_neon, CPU_NEON},

@@ -10,7 +10,7 @@ extern const edgeconv_kernel edgeconv_convolution_6x16c2_avx2;
 extern const edgeconv_kernel edgeconv_convolution_4x16c8_neoni8mm;
 extern const edgeconv_kernel edgeconv_convolution_4x16c4_neondot;
 extern const edgeconv_kernel edgeconv_convolution_8x8c1_neon;
-extern const edgeconv_kernel edgeconv_convolution_2x8c8_neon;
+extern const edgeconv_kernel edgeconv_convolution_2x8c16_neon;
 extern const edgeconv_kernel edgeconv_convolution_4x8c1_neon;
 extern const edgeconv_kernel edgeconv_convolution_4x8c1_c;
 

@@ -22,6 +22,8 @@ typedef struct tile_arguments
     /* Output channels from the first block on, in this strip. */
     int32_t channels;
     int32_t steps;
+    /* Values of the last step; the others of its depth are multiplied by zeros. */
+    int32_t last_step_values;
     /* Whether any correction is not 0. */
     int32_t has_corrections;
     int32_t output_zero_point;

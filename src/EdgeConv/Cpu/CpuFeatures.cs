@@ -18,6 +18,12 @@ public static class CpuFeatures
     /// <summary>256-bit integer vectors of x64.</summary>
     public static bool Avx2 => System.Runtime.Intrinsics.X86.Avx2.IsSupported && Fma.IsSupported;
 
+    /// <summary>
+    /// AVX2 and 512-bit vectors of 16-bit integers (Intel servers from Skylake on, AMD from Zen 4 on). Never in a NativeAOT binary whose baseline lacks them: the compiler then takes
+    /// the check for a constant.
+    /// </summary>
+    public static bool Avx512 => Avx2 && Avx512BW.IsSupported;
+
     /// <summary>AVX2 and VPDPBUSD in its VEX form (Intel from Alder Lake and Sapphire Rapids on, AMD from Zen 5 on).</summary>
     public static bool AvxVnni => Avx2 && System.Runtime.Intrinsics.X86.AvxVnni.IsSupported;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EdgeConv.Cpu;
 using EdgeConv.Kernels.Native;
 
@@ -53,7 +54,12 @@ public sealed class KernelFamilies
         if (IsSupported(family))
             return new KernelFamilies(family);
         var all = string.Join(", ", Enum.GetValues<KernelFamily>().Where(IsSupported).Select(Name));
-        var reason = family == KernelFamily.Native ? $": {NativeBackend.Status}" : "";
+        var reason = family switch
+        {
+            KernelFamily.Native => $": {NativeBackend.Status}",
+            KernelFamily.Avx512 when !RuntimeFeature.IsDynamicCodeCompiled => ": a program compiled ahead of time, for CPUs without them too, is without them",
+            _ => "",
+        };
         throw new ArgumentException($"This machine cannot run '{Name(family)}' kernels ({EnvironmentVariable}){reason}; it has {all}.");
     }
 
@@ -64,6 +70,7 @@ public sealed class KernelFamilies
         KernelFamily.Neon => CpuFeatures.Neon,
         KernelFamily.NeonDot => CpuFeatures.NeonDot,
         KernelFamily.Avx2 => CpuFeatures.Avx2,
+        KernelFamily.Avx512 => CpuFeatures.Avx512,
         KernelFamily.AvxVnni => CpuFeatures.AvxVnni,
         KernelFamily.Native => NativeBackend.IsLoaded,
         _ => false,
@@ -76,6 +83,7 @@ public sealed class KernelFamilies
         KernelFamily.Neon => "neon",
         KernelFamily.NeonDot => "neondot",
         KernelFamily.Avx2 => "avx2",
+        KernelFamily.Avx512 => "avx512",
         KernelFamily.AvxVnni => "avxvnni",
         _ => "native",
     };

@@ -1,6 +1,6 @@
 namespace EdgeConv.Kernels;
 
-/// <summary>The instruction sets kernels are written for. Within an architecture a later one contains the earlier.</summary>
+/// <summary>The instruction sets kernels are written for. Within an architecture a later one is faster where a CPU has both.</summary>
 public enum KernelFamily
 {
     /// <summary>Plain C#: the oracle.</summary>
@@ -14,6 +14,9 @@ public enum KernelFamily
 
     /// <summary>x64 with 256-bit integer vectors.</summary>
     Avx2,
+
+    /// <summary>x64 with VPMADDWD on 512-bit vectors.</summary>
+    Avx512,
 
     /// <summary>x64 with VPDPBUSD on 256-bit vectors.</summary>
     AvxVnni,

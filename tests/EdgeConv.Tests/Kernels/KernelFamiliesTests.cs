@@ -8,7 +8,7 @@ public class KernelFamiliesTests
     [Fact]
     public void Every_family_has_a_name_that_is_understood_in_any_case()
     {
-        Assert.Equal(["scalar", "neon", "neondot", "avx2", "avxvnni", "native"], KernelFamilies.Names);
+        Assert.Equal(["scalar", "neon", "neondot", "avx2", "avx512", "avxvnni", "native"], KernelFamilies.Names);
         Assert.Equal("scalar", KernelFamilies.Parse("Scalar").ToString());
     }
 
@@ -16,7 +16,7 @@ public class KernelFamiliesTests
     public void A_name_of_no_family_is_refused_with_the_names_there_are()
     {
         var refusal = Assert.Throws<ArgumentException>(() => KernelFamilies.Parse("sse9"));
-        Assert.Equal("There is no kernel family 'sse9' (EDGECONV_KERNELS); choose one of scalar, neon, neondot, avx2, avxvnni, native.", refusal.Message);
+        Assert.Equal("There is no kernel family 'sse9' (EDGECONV_KERNELS); choose one of scalar, neon, neondot, avx2, avx512, avxvnni, native.", refusal.Message);
     }
 
     [Fact]

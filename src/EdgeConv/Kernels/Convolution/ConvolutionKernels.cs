@@ -9,12 +9,15 @@ public static unsafe class ConvolutionKernels
     public static KernelList<ConvolutionArguments> All { get; } = NativeBackend.Join(
         NativeOperator.Convolution,
         Tiled<Convolution_1x16c4_NeonDot>(KernelFamily.NeonDot, &Convolution_1x16c4_NeonDot.Refusal),
+        Tiled<Convolution_8x8c4_NeonDot>(KernelFamily.NeonDot, &Convolution_8x8c4_NeonDot.Refusal),
         Tiled<Convolution_4x16c4_NeonDot>(KernelFamily.NeonDot),
         Tiled<Convolution_1x8c8_Neon>(KernelFamily.Neon, &Convolution_1x8c8_Neon.Refusal),
+        Tiled<Convolution_4x16c1_Neon>(KernelFamily.Neon, &Convolution_4x16c1_Neon.Refusal),
         Tiled<Convolution_2x8c16_Neon>(KernelFamily.Neon, &Convolution_2x8c16_Neon.Refusal),
         Tiled<Convolution_2x8c16_NeonAnyWeight>(KernelFamily.Neon),
         Tiled<Convolution_1x64c4_AvxVnni>(KernelFamily.AvxVnni, &Convolution_1x64c4_AvxVnni.Refusal),
         Tiled<Convolution_6x16c4_AvxVnni>(KernelFamily.AvxVnni),
+        Tiled<Convolution_8x32c2_Avx512>(KernelFamily.Avx512, &Convolution_8x32c2_Avx512.Refusal),
         Tiled<Convolution_4x16c2_Avx2>(KernelFamily.Avx2),
         new Kernel<ConvolutionArguments>(nameof(Convolution_Scalar), KernelFamily.Scalar, &Convolution_Scalar.Run));
 

@@ -11,9 +11,10 @@ namespace EdgeConv.Kernels.Convolution;
 /// (two of -128 by -128 do not fit, hence the refusal), SADALP adds pairs of sums to 32.
 /// </summary>
 /// <remarks>
-/// Each accumulator's three instructions stand two accumulators apart, the order in which cores that issue in order run them without waiting; the compiler
-/// keeps it. Registers: sixteen accumulators, five sums on their way, two of inputs, nine of weights. A step of sixteen takes vectors whole, where two of eight
-/// would load half vectors, at twice the instructions. Upper halves go first: the compiler takes a lower half for a copy of the vector while that is still wanted.
+/// The products of two channels by two positions stand together, and those before them are added to their accumulators between a product's first half and its second: the order in
+/// which cores that issue in order wait least; the compiler keeps it. Registers: sixteen accumulators, eight sums on their way, two of inputs and their lower halves, four of
+/// weights. A step of sixteen takes vectors whole, where two of eight would load half vectors, at twice the instructions. Upper halves go first: the compiler takes a lower half
+/// for a copy of the vector while that is still wanted. Inputs are found from a distance that also counts the steps: a load that moves its pointer holds such cores up.
 /// Weights and products are variables of their block, as the compiler likes to give a variable the register it had in another block, and copies what stands there already.
 /// For the same reason the usual start stands in the else branch, which the compiler puts first.
 /// </remarks>
@@ -54,21 +55,22 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
             var o0 = t->Outputs[0];
             var o1 = t->Outputs[1];
             // A last step of which half is enough takes half the work.
-            var steps = (t->Depth + 7) >> 4;
+            nint start = -((t->Depth + 7) & ~15);
             var half = (t->Depth + 7) & 8;
-            var startsAfresh = TSums.AreOfTwo && steps != 0 && (t->Corrections[0] | t->Corrections[1]) == 0;
+            var startsAfresh = TSums.AreOfTwo && start != 0 && (t->Corrections[0] | t->Corrections[1]) == 0;
             var taps = t->Taps;
             for (var room = t->Channels; room > 0; room -= 8)
             {
                 var header = packed;
                 packed += 3 * 8 * sizeof(int);
                 var rows = t->Rows;
-                var r0 = rows[0];
-                var r1 = rows[1];
+                // Behind the last whole step: its distance counts the steps, too.
+                var r0 = rows[0] - start;
+                var r1 = rows[1] - start;
                 Vector128<sbyte> x0, x1;
                 Vector128<int> c00, c01, c02, c03, c04, c05, c06, c07;
                 Vector128<int> c10, c11, c12, c13, c14, c15, c16, c17;
-                var step = steps;
+                var at = start;
                 if (!startsAfresh)
                 {
                     // Four lanes become one channel: one of them brings the correction.
@@ -78,175 +80,172 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                 else
                 {
                     // The first sums are accumulators as they are: nothing to set to zero.
-                    x0 = AdvSimd.LoadVector128(r0);
-                    r0 += 16;
-                    x1 = AdvSimd.LoadVector128(r1);
-                    r1 += 16;
+                    x0 = AdvSimd.LoadVector128(r0 + at);
+                    x1 = AdvSimd.LoadVector128(r1 + at);
                     var w0 = AdvSimd.LoadVector128(packed);
                     var w1 = AdvSimd.LoadVector128(packed + 16);
                     var p0 = AdvSimd.MultiplyWideningUpper(w0, x0);
-                    var w2 = AdvSimd.LoadVector128(packed + 32);
-                    var w3 = AdvSimd.LoadVector128(packed + 48);
                     var p1 = AdvSimd.MultiplyWideningUpper(w0, x1);
                     var p2 = AdvSimd.MultiplyWideningUpper(w1, x0);
+                    var p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
+                    var w2 = AdvSimd.LoadVector128(packed + 32);
+                    var w3 = AdvSimd.LoadVector128(packed + 48);
                     var y0 = x0.GetLower();
+                    var y1 = x1.GetLower();
                     var h0 = w0.GetLower();
                     p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h0, y0);
-                    var p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
-                    var y1 = x1.GetLower();
                     p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h0, y1);
-                    c00 = AdvSimd.AddPairwiseWidening(p0);
-                    var p4 = AdvSimd.MultiplyWideningUpper(w2, x0);
                     var h1 = w1.GetLower();
                     p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h1, y0);
+                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h1, y1);
+                    var q0 = AdvSimd.MultiplyWideningUpper(w2, x0);
+                    var q1 = AdvSimd.MultiplyWideningUpper(w2, x1);
+                    var q2 = AdvSimd.MultiplyWideningUpper(w3, x0);
+                    var q3 = AdvSimd.MultiplyWideningUpper(w3, x1);
                     var w4 = AdvSimd.LoadVector128(packed + 64);
                     var w5 = AdvSimd.LoadVector128(packed + 80);
+                    c00 = AdvSimd.AddPairwiseWidening(p0);
                     c10 = AdvSimd.AddPairwiseWidening(p1);
-                    p0 = AdvSimd.MultiplyWideningUpper(w2, x1);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h1, y1);
                     c01 = AdvSimd.AddPairwiseWidening(p2);
-                    p1 = AdvSimd.MultiplyWideningUpper(w3, x0);
-                    var h2 = w2.GetLower();
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, h2, y0);
                     c11 = AdvSimd.AddPairwiseWidening(p3);
-                    p2 = AdvSimd.MultiplyWideningUpper(w3, x1);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h2, y1);
-                    c02 = AdvSimd.AddPairwiseWidening(p4);
-                    p3 = AdvSimd.MultiplyWideningUpper(w4, x0);
+                    var h2 = w2.GetLower();
+                    q0 = AdvSimd.MultiplyWideningLowerAndAdd(q0, h2, y0);
+                    q1 = AdvSimd.MultiplyWideningLowerAndAdd(q1, h2, y1);
                     var h3 = w3.GetLower();
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h3, y0);
+                    q2 = AdvSimd.MultiplyWideningLowerAndAdd(q2, h3, y0);
+                    q3 = AdvSimd.MultiplyWideningLowerAndAdd(q3, h3, y1);
+                    p0 = AdvSimd.MultiplyWideningUpper(w4, x0);
+                    p1 = AdvSimd.MultiplyWideningUpper(w4, x1);
+                    p2 = AdvSimd.MultiplyWideningUpper(w5, x0);
+                    p3 = AdvSimd.MultiplyWideningUpper(w5, x1);
                     var w6 = AdvSimd.LoadVector128(packed + 96);
                     var w7 = AdvSimd.LoadVector128(packed + 112);
-                    packed += 128;
-                    c12 = AdvSimd.AddPairwiseWidening(p0);
-                    p4 = AdvSimd.MultiplyWideningUpper(w4, x1);
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h3, y1);
-                    c03 = AdvSimd.AddPairwiseWidening(p1);
-                    p0 = AdvSimd.MultiplyWideningUpper(w5, x0);
+                    at += 16;
+                    c02 = AdvSimd.AddPairwiseWidening(q0);
+                    c12 = AdvSimd.AddPairwiseWidening(q1);
+                    c03 = AdvSimd.AddPairwiseWidening(q2);
+                    c13 = AdvSimd.AddPairwiseWidening(q3);
                     var h4 = w4.GetLower();
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h4, y0);
-                    c13 = AdvSimd.AddPairwiseWidening(p2);
-                    p1 = AdvSimd.MultiplyWideningUpper(w5, x1);
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, h4, y1);
-                    c04 = AdvSimd.AddPairwiseWidening(p3);
-                    p2 = AdvSimd.MultiplyWideningUpper(w6, x0);
+                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h4, y0);
+                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h4, y1);
                     var h5 = w5.GetLower();
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h5, y0);
-                    c14 = AdvSimd.AddPairwiseWidening(p4);
-                    p3 = AdvSimd.MultiplyWideningUpper(w6, x1);
-                    p1 = AdvSimd.MultiplyWideningLowerAndAdd(p1, h5, y1);
-                    c05 = AdvSimd.AddPairwiseWidening(p0);
-                    p4 = AdvSimd.MultiplyWideningUpper(w7, x0);
+                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h5, y0);
+                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h5, y1);
+                    q0 = AdvSimd.MultiplyWideningUpper(w6, x0);
+                    q1 = AdvSimd.MultiplyWideningUpper(w6, x1);
+                    q2 = AdvSimd.MultiplyWideningUpper(w7, x0);
+                    q3 = AdvSimd.MultiplyWideningUpper(w7, x1);
+                    packed += 128;
+                    c04 = AdvSimd.AddPairwiseWidening(p0);
+                    c14 = AdvSimd.AddPairwiseWidening(p1);
+                    c05 = AdvSimd.AddPairwiseWidening(p2);
+                    c15 = AdvSimd.AddPairwiseWidening(p3);
                     var h6 = w6.GetLower();
-                    p2 = AdvSimd.MultiplyWideningLowerAndAdd(p2, h6, y0);
-                    c15 = AdvSimd.AddPairwiseWidening(p1);
-                    p0 = AdvSimd.MultiplyWideningUpper(w7, x1);
-                    p3 = AdvSimd.MultiplyWideningLowerAndAdd(p3, h6, y1);
-                    c06 = AdvSimd.AddPairwiseWidening(p2);
+                    q0 = AdvSimd.MultiplyWideningLowerAndAdd(q0, h6, y0);
+                    q1 = AdvSimd.MultiplyWideningLowerAndAdd(q1, h6, y1);
                     var h7 = w7.GetLower();
-                    p4 = AdvSimd.MultiplyWideningLowerAndAdd(p4, h7, y0);
-                    c16 = AdvSimd.AddPairwiseWidening(p3);
-                    p0 = AdvSimd.MultiplyWideningLowerAndAdd(p0, h7, y1);
-                    c07 = AdvSimd.AddPairwiseWidening(p4);
-                    c17 = AdvSimd.AddPairwiseWidening(p0);
-                    step--;
+                    q2 = AdvSimd.MultiplyWideningLowerAndAdd(q2, h7, y0);
+                    q3 = AdvSimd.MultiplyWideningLowerAndAdd(q3, h7, y1);
+                    c06 = AdvSimd.AddPairwiseWidening(q0);
+                    c16 = AdvSimd.AddPairwiseWidening(q1);
+                    c07 = AdvSimd.AddPairwiseWidening(q2);
+                    c17 = AdvSimd.AddPairwiseWidening(q3);
                 }
 
                 for (var tap = taps; ;)
                 {
-                    if (step != 0)
+                    if (at != 0)
                     {
                         do
                         {
-                            x0 = AdvSimd.LoadVector128(r0);
-                            r0 += 16;
-                            x1 = AdvSimd.LoadVector128(r1);
-                            r1 += 16;
+                            x0 = AdvSimd.LoadVector128(r0 + at);
+                            x1 = AdvSimd.LoadVector128(r1 + at);
                             var w0 = AdvSimd.LoadVector128(packed);
                             var w1 = AdvSimd.LoadVector128(packed + 16);
                             var p0 = AdvSimd.MultiplyWideningUpper(w0, x0);
-                            var w2 = AdvSimd.LoadVector128(packed + 32);
-                            var w3 = AdvSimd.LoadVector128(packed + 48);
                             var p1 = AdvSimd.MultiplyWideningUpper(w0, x1);
                             var p2 = AdvSimd.MultiplyWideningUpper(w1, x0);
+                            var p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
+                            var w2 = AdvSimd.LoadVector128(packed + 32);
+                            var w3 = AdvSimd.LoadVector128(packed + 48);
                             var y0 = x0.GetLower();
+                            var y1 = x1.GetLower();
                             var h0 = w0.GetLower();
                             c00 = TSums.First(c00, p0);
                             p0 = TSums.Second(p0, h0, y0);
-                            var p3 = AdvSimd.MultiplyWideningUpper(w1, x1);
-                            var y1 = x1.GetLower();
                             c10 = TSums.First(c10, p1);
                             p1 = TSums.Second(p1, h0, y1);
-                            c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
-                            var p4 = AdvSimd.MultiplyWideningUpper(w2, x0);
                             var h1 = w1.GetLower();
                             c01 = TSums.First(c01, p2);
                             p2 = TSums.Second(p2, h1, y0);
-                            var w4 = AdvSimd.LoadVector128(packed + 64);
-                            var w5 = AdvSimd.LoadVector128(packed + 80);
-                            c10 = AdvSimd.AddPairwiseWideningAndAdd(c10, p1);
-                            p0 = AdvSimd.MultiplyWideningUpper(w2, x1);
                             c11 = TSums.First(c11, p3);
                             p3 = TSums.Second(p3, h1, y1);
+                            var q0 = AdvSimd.MultiplyWideningUpper(w2, x0);
+                            var q1 = AdvSimd.MultiplyWideningUpper(w2, x1);
+                            var q2 = AdvSimd.MultiplyWideningUpper(w3, x0);
+                            var q3 = AdvSimd.MultiplyWideningUpper(w3, x1);
+                            var w4 = AdvSimd.LoadVector128(packed + 64);
+                            var w5 = AdvSimd.LoadVector128(packed + 80);
+                            c00 = AdvSimd.AddPairwiseWideningAndAdd(c00, p0);
+                            c10 = AdvSimd.AddPairwiseWideningAndAdd(c10, p1);
                             c01 = AdvSimd.AddPairwiseWideningAndAdd(c01, p2);
-                            p1 = AdvSimd.MultiplyWideningUpper(w3, x0);
-                            var h2 = w2.GetLower();
-                            c02 = TSums.First(c02, p4);
-                            p4 = TSums.Second(p4, h2, y0);
                             c11 = AdvSimd.AddPairwiseWideningAndAdd(c11, p3);
-                            p2 = AdvSimd.MultiplyWideningUpper(w3, x1);
-                            c12 = TSums.First(c12, p0);
-                            p0 = TSums.Second(p0, h2, y1);
-                            c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, p4);
-                            p3 = AdvSimd.MultiplyWideningUpper(w4, x0);
+                            var h2 = w2.GetLower();
+                            c02 = TSums.First(c02, q0);
+                            q0 = TSums.Second(q0, h2, y0);
+                            c12 = TSums.First(c12, q1);
+                            q1 = TSums.Second(q1, h2, y1);
                             var h3 = w3.GetLower();
-                            c03 = TSums.First(c03, p1);
-                            p1 = TSums.Second(p1, h3, y0);
+                            c03 = TSums.First(c03, q2);
+                            q2 = TSums.Second(q2, h3, y0);
+                            c13 = TSums.First(c13, q3);
+                            q3 = TSums.Second(q3, h3, y1);
+                            p0 = AdvSimd.MultiplyWideningUpper(w4, x0);
+                            p1 = AdvSimd.MultiplyWideningUpper(w4, x1);
+                            p2 = AdvSimd.MultiplyWideningUpper(w5, x0);
+                            p3 = AdvSimd.MultiplyWideningUpper(w5, x1);
                             var w6 = AdvSimd.LoadVector128(packed + 96);
                             var w7 = AdvSimd.LoadVector128(packed + 112);
-                            packed += 128;
-                            c12 = AdvSimd.AddPairwiseWideningAndAdd(c12, p0);
-                            p4 = AdvSimd.MultiplyWideningUpper(w4, x1);
-                            c13 = TSums.First(c13, p2);
-                            p2 = TSums.Second(p2, h3, y1);
-                            c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, p1);
-                            p0 = AdvSimd.MultiplyWideningUpper(w5, x0);
+                            at += 16;
+                            c02 = AdvSimd.AddPairwiseWideningAndAdd(c02, q0);
+                            c12 = AdvSimd.AddPairwiseWideningAndAdd(c12, q1);
+                            c03 = AdvSimd.AddPairwiseWideningAndAdd(c03, q2);
+                            c13 = AdvSimd.AddPairwiseWideningAndAdd(c13, q3);
                             var h4 = w4.GetLower();
-                            c04 = TSums.First(c04, p3);
-                            p3 = TSums.Second(p3, h4, y0);
-                            c13 = AdvSimd.AddPairwiseWideningAndAdd(c13, p2);
-                            p1 = AdvSimd.MultiplyWideningUpper(w5, x1);
-                            c14 = TSums.First(c14, p4);
-                            p4 = TSums.Second(p4, h4, y1);
-                            c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p3);
-                            p2 = AdvSimd.MultiplyWideningUpper(w6, x0);
+                            c04 = TSums.First(c04, p0);
+                            p0 = TSums.Second(p0, h4, y0);
+                            c14 = TSums.First(c14, p1);
+                            p1 = TSums.Second(p1, h4, y1);
                             var h5 = w5.GetLower();
-                            c05 = TSums.First(c05, p0);
-                            p0 = TSums.Second(p0, h5, y0);
-                            c14 = AdvSimd.AddPairwiseWideningAndAdd(c14, p4);
-                            p3 = AdvSimd.MultiplyWideningUpper(w6, x1);
-                            c15 = TSums.First(c15, p1);
-                            p1 = TSums.Second(p1, h5, y1);
-                            c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p0);
-                            p4 = AdvSimd.MultiplyWideningUpper(w7, x0);
+                            c05 = TSums.First(c05, p2);
+                            p2 = TSums.Second(p2, h5, y0);
+                            c15 = TSums.First(c15, p3);
+                            p3 = TSums.Second(p3, h5, y1);
+                            q0 = AdvSimd.MultiplyWideningUpper(w6, x0);
+                            q1 = AdvSimd.MultiplyWideningUpper(w6, x1);
+                            q2 = AdvSimd.MultiplyWideningUpper(w7, x0);
+                            q3 = AdvSimd.MultiplyWideningUpper(w7, x1);
+                            packed += 128;
+                            c04 = AdvSimd.AddPairwiseWideningAndAdd(c04, p0);
+                            c14 = AdvSimd.AddPairwiseWideningAndAdd(c14, p1);
+                            c05 = AdvSimd.AddPairwiseWideningAndAdd(c05, p2);
+                            c15 = AdvSimd.AddPairwiseWideningAndAdd(c15, p3);
                             var h6 = w6.GetLower();
-                            c06 = TSums.First(c06, p2);
-                            p2 = TSums.Second(p2, h6, y0);
-                            c15 = AdvSimd.AddPairwiseWideningAndAdd(c15, p1);
-                            p0 = AdvSimd.MultiplyWideningUpper(w7, x1);
-                            c16 = TSums.First(c16, p3);
-                            p3 = TSums.Second(p3, h6, y1);
-                            c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, p2);
+                            c06 = TSums.First(c06, q0);
+                            q0 = TSums.Second(q0, h6, y0);
+                            c16 = TSums.First(c16, q1);
+                            q1 = TSums.Second(q1, h6, y1);
                             var h7 = w7.GetLower();
-                            c07 = TSums.First(c07, p4);
-                            p4 = TSums.Second(p4, h7, y0);
-                            c16 = AdvSimd.AddPairwiseWideningAndAdd(c16, p3);
-                            c17 = TSums.First(c17, p0);
-                            p0 = TSums.Second(p0, h7, y1);
-                            c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, p4);
-                            c17 = AdvSimd.AddPairwiseWideningAndAdd(c17, p0);
+                            c07 = TSums.First(c07, q2);
+                            q2 = TSums.Second(q2, h7, y0);
+                            c17 = TSums.First(c17, q3);
+                            q3 = TSums.Second(q3, h7, y1);
+                            c06 = AdvSimd.AddPairwiseWideningAndAdd(c06, q0);
+                            c16 = AdvSimd.AddPairwiseWideningAndAdd(c16, q1);
+                            c07 = AdvSimd.AddPairwiseWideningAndAdd(c07, q2);
+                            c17 = AdvSimd.AddPairwiseWideningAndAdd(c17, q3);
                         }
-                        while (--step != 0);
+                        while (at != 0);
                     }
 
                     if (half != 0)
@@ -307,9 +306,9 @@ internal readonly unsafe struct Convolution_2x8c16_Neon : IConvolutionTile
                     if (--tap == 0)
                         break;
                     rows += 2;
-                    r0 = rows[0];
-                    r1 = rows[1];
-                    step = steps;
+                    r0 = rows[0] - start;
+                    r1 = rows[1] - start;
+                    at = start;
                 }
 
                 var b0 = AdvSimd.LoadVector128((int*)header);

@@ -256,78 +256,9 @@ internal readonly unsafe struct Convolution_4x16c4_NeonDot : IConvolutionTile
                     }
                 }
 
-                var (m0, m1, m2, m3) = (AdvSimd.LoadVector128(header + 16), AdvSimd.LoadVector128(header + 20), AdvSimd.LoadVector128(header + 24), AdvSimd.LoadVector128(header + 28));
-                var (s0, s1, s2, s3) = (AdvSimd.LoadVector128(header + 32), AdvSimd.LoadVector128(header + 36), AdvSimd.LoadVector128(header + 40), AdvSimd.LoadVector128(header + 44));
-                c00 = TRequantizer.Scale(c00, m0, s0);
-                c10 = TRequantizer.Scale(c10, m0, s0);
-                c01 = TRequantizer.Scale(c01, m1, s1);
-                c11 = TRequantizer.Scale(c11, m1, s1);
-                c02 = TRequantizer.Scale(c02, m2, s2);
-                c12 = TRequantizer.Scale(c12, m2, s2);
-                c03 = TRequantizer.Scale(c03, m3, s3);
-                c13 = TRequantizer.Scale(c13, m3, s3);
-                c00 = TRequantizer.Round(c00, s0);
-                c10 = TRequantizer.Round(c10, s0);
-                c01 = TRequantizer.Round(c01, s1);
-                c11 = TRequantizer.Round(c11, s1);
-                c02 = TRequantizer.Round(c02, s2);
-                c12 = TRequantizer.Round(c12, s2);
-                c03 = TRequantizer.Round(c03, s3);
-                c13 = TRequantizer.Round(c13, s3);
-                c20 = TRequantizer.Scale(c20, m0, s0);
-                c30 = TRequantizer.Scale(c30, m0, s0);
-                c21 = TRequantizer.Scale(c21, m1, s1);
-                c31 = TRequantizer.Scale(c31, m1, s1);
-                c22 = TRequantizer.Scale(c22, m2, s2);
-                c32 = TRequantizer.Scale(c32, m2, s2);
-                c23 = TRequantizer.Scale(c23, m3, s3);
-                c33 = TRequantizer.Scale(c33, m3, s3);
-                c20 = TRequantizer.Round(c20, s0);
-                c30 = TRequantizer.Round(c30, s0);
-                c21 = TRequantizer.Round(c21, s1);
-                c31 = TRequantizer.Round(c31, s1);
-                c22 = TRequantizer.Round(c22, s2);
-                c32 = TRequantizer.Round(c32, s2);
-                c23 = TRequantizer.Round(c23, s3);
-                c33 = TRequantizer.Round(c33, s3);
-                var y0 = Requantizers128Neon.Narrow(c00, c01, c02, c03, t->ZeroPoint);
-                var y1 = Requantizers128Neon.Narrow(c10, c11, c12, c13, t->ZeroPoint);
-                var y2 = Requantizers128Neon.Narrow(c20, c21, c22, c23, t->ZeroPoint);
-                var y3 = Requantizers128Neon.Narrow(c30, c31, c32, c33, t->ZeroPoint);
-                if (isCut)
-                {
-                    y0 = AdvSimd.Min(y0, t->Greatest);
-                    y1 = AdvSimd.Min(y1, t->Greatest);
-                    y2 = AdvSimd.Min(y2, t->Greatest);
-                    y3 = AdvSimd.Min(y3, t->Greatest);
-                    y0 = AdvSimd.Max(y0, t->Least);
-                    y1 = AdvSimd.Max(y1, t->Least);
-                    y2 = AdvSimd.Max(y2, t->Least);
-                    y3 = AdvSimd.Max(y3, t->Least);
-                }
-
-                if (room >= 16)
-                {
-                    AdvSimd.Store(o0, y0);
-                    o0 += 16;
-                    AdvSimd.Store(o1, y1);
-                    o1 += 16;
-                    AdvSimd.Store(o2, y2);
-                    o2 += 16;
-                    AdvSimd.Store(o3, y3);
-                    o3 += 16;
-                }
-                else
-                {
-                    AdvSimd.Store(t->Spill, y0);
-                    AdvSimd.Store(t->Spill + 16, y1);
-                    AdvSimd.Store(t->Spill + 32, y2);
-                    AdvSimd.Store(t->Spill + 48, y3);
-                    TileStore.Part(t->Spill, o0, room);
-                    TileStore.Part(t->Spill + 16, o1, room);
-                    TileStore.Part(t->Spill + 32, o2, room);
-                    TileStore.Part(t->Spill + 48, o3, room);
-                }
+                TileEnd4x16Neon.Store<TRequantizer>(
+                    t, header, isCut, room, ref o0, ref o1, ref o2, ref o3, c00, c01, c02, c03,
+                    c10, c11, c12, c13, c20, c21, c22, c23, c30, c31, c32, c33);
             }
         }
     }
