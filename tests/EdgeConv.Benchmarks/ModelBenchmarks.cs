@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using EdgeConv.Cpu;
 using EdgeConv.Execution;
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Verification;
 using EdgeConv.Planning;
 

@@ -5,7 +5,7 @@ namespace EdgeConv.Tests;
 /// <summary>Runs what may hang on a thread of its own, so that a hang fails the test and does not hold up the suite.</summary>
 internal static class Bounded
 {
-    public static void Run(Action test, int seconds = 60)
+    public static void Run(Action test, int seconds = 120)
     {
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(() =>

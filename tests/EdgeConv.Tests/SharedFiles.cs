@@ -14,16 +14,6 @@ public static class SharedFiles
         return path!;
     }
 
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "EdgeConv.sln")))
-                continue;
-            var shared = Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared"));
-            return Directory.Exists(shared) ? shared : null;
-        }
-
-        return null;
-    }
+    private static string? Find() =>
+        Repository.Root is { } root && Path.GetFullPath(Path.Combine(root, "..", "shared")) is var shared && Directory.Exists(shared) ? shared : null;
 }

@@ -10,6 +10,8 @@ public interface ICameraSource
     bool Reopens { get; }
 
     /// <summary>Opens it.</summary>
+    /// <param name="stop">Ends the wait for a first frame that does not come.</param>
     /// <exception cref="CameraException">It is not there, or busy, or gives no format we know.</exception>
-    ICamera Open();
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    ICamera Open(CancellationToken stop);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Output;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Classification;
@@ -40,7 +40,7 @@ internal sealed class DenseAnswer : IPictureAnswer
         {
             Console.WriteLine(JsonText.Of(
                 new ClassifyReport(name, _request.Model ?? ModelFile.EmbeddedName, Predictions.Of(answer), Report(map), _request.Timings ? _clock.Report() : null),
-                JsonText.Default.ClassifyReport));
+                ClassifyJson.Printed.ClassifyReport));
             return;
         }
 

@@ -1,4 +1,4 @@
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Output;
 using EdgeConv.Planning;
 using EdgeConv.Vision;
@@ -36,7 +36,7 @@ internal sealed class PlainAnswer : IPictureAnswer
         var answer = _classifier.Read(_request.Top);
         if (_request.Json)
         {
-            Console.WriteLine(JsonText.Of(new ClassifyReport(name, _request.Model ?? ModelFile.EmbeddedName, Predictions.Of(answer), null, _request.Timings ? _clock.Report() : null), JsonText.Default.ClassifyReport));
+            Console.WriteLine(JsonText.Of(new ClassifyReport(name, _request.Model ?? ModelFile.EmbeddedName, Predictions.Of(answer), null, _request.Timings ? _clock.Report() : null), ClassifyJson.Printed.ClassifyReport));
             return;
         }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EdgeConv.Host.Output;
 using EdgeConv.Vision.Classification;
 
 namespace EdgeConv.Host.Classification;

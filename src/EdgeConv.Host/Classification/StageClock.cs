@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using EdgeConv.Host.Output;
 
 namespace EdgeConv.Host.Classification;
 

@@ -3,6 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using EdgeConv.Cpu;
 using EdgeConv.Execution;
+using EdgeConv.Host.Board;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Measurement;
 using EdgeConv.Host.Output;
 using EdgeConv.Host.Verification;
@@ -72,7 +75,7 @@ internal static class BenchCommand
             BuiltInInput.Fill(session);
         var (report, warnings) = new ModelBench(Board).Run(name, session, pool, request.Warmup, request.Measured, stop);
         if (request.Json)
-            Console.WriteLine(JsonText.Of(report, JsonText.Default.BenchReport));
+            Console.WriteLine(JsonText.Of(report, BenchJson.Printed.BenchReport));
         else
             BenchText.Print(report);
         return End(warnings, report.AllocatedBytes);
@@ -82,7 +85,7 @@ internal static class BenchCommand
     {
         var (report, warnings) = new BottleneckBench(Board).Run(size, request.Threads, request.Warmup, request.Measured, stop);
         if (request.Json)
-            Console.WriteLine(JsonText.Of(report, JsonText.Default.BottleneckReport));
+            Console.WriteLine(JsonText.Of(report, BenchJson.Printed.BottleneckReport));
         else
             BottleneckBench.Print(report);
         return End(warnings, report.AllocatedBytes);

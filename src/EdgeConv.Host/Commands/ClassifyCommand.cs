@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeConv.Host.Classification;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Files;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Decoding;
 
@@ -63,7 +65,7 @@ internal static class ClassifyCommand
             catch (Exception problem) when (problem is CommandException or PictureFormatException or MissingLibraryException or IOException or UnauthorizedAccessException)
             {
                 // One bad picture among many is told and passed over; the exit code remembers it.
-                ExitCodes.Report(problem);
+                Expected.Report(problem);
                 failed = true;
                 continue;
             }

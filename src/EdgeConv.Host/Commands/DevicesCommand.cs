@@ -3,7 +3,7 @@ using EdgeConv.Cpu;
 using EdgeConv.Devices.Cameras.Programs;
 using EdgeConv.Devices.Cameras.V4l2;
 using EdgeConv.Devices.Gpio;
-using EdgeConv.Host.Measurement;
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Output;
 
 namespace EdgeConv.Host.Commands;
@@ -29,7 +29,7 @@ internal static class DevicesCommand
             CpuReport.Of(CpuTopology.Current),
             new BoardStateReader().Read());
         if (json)
-            Console.WriteLine(JsonText.Of(report, JsonText.Default.DevicesReport));
+            Console.WriteLine(JsonText.Of(report, DevicesJson.Printed.DevicesReport));
         else
             DevicesText.Print(report, Console.Out);
         return ExitCodes.Success;

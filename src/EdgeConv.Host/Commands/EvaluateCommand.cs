@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeConv.Host.Evaluation;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Output;
 using EdgeConv.Planning;
 using EdgeConv.Vision.Classification;
@@ -60,7 +61,7 @@ internal static class EvaluateCommand
         var report = score.Report(modelPath, classifier.Labels, threads);
         if (json)
         {
-            Console.WriteLine(JsonText.Of(report, JsonText.Default.EvaluateReport));
+            Console.WriteLine(JsonText.Of(report, EvaluateJson.Printed.EvaluateReport));
         }
         else
         {

@@ -1,9 +1,5 @@
 using System.CommandLine;
-using EdgeConv.Host.Configuration;
-using EdgeConv.Models;
-using EdgeConv.Planning;
-using EdgeConv.Vision;
-using EdgeConv.Vision.Classification;
+using EdgeConv.Host.Failures;
 
 namespace EdgeConv.Host.Commands;
 
@@ -50,21 +46,13 @@ internal static class ExitCodes
         {
             // Told below, as for work that could not be cancelled.
         }
-        catch (Exception problem) when (IsExpected(problem))
+        catch (Exception problem) when (Expected.Is(problem))
         {
-            Report(problem);
+            Expected.Report(problem);
             return Failure;
         }
 
         Console.Error.WriteLine("edgeconv: stopped.");
         return signals.ExitCode;
     }
-
-    /// <summary>Whether an exception is about what the user gave us, not about a fault of ours.</summary>
-    public static bool IsExpected(Exception problem) => problem is
-        ModelFormatException or UnsupportedOperatorException or PlanException or NotAPictureModelException or PictureFormatException or MissingLibraryException
-        or CommandException or ConfigurationException or IOException or UnauthorizedAccessException or OutOfMemoryException;
-
-    /// <summary>Says on standard error what went wrong.</summary>
-    public static void Report(Exception problem) => Console.Error.WriteLine($"edgeconv: {problem.Message}");
 }

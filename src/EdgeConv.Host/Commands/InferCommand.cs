@@ -1,5 +1,7 @@
 using System.CommandLine;
 using EdgeConv.Execution;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Files;
 using EdgeConv.Planning;
 
 namespace EdgeConv.Host.Commands;

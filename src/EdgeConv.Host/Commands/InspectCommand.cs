@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Inspection;
 using EdgeConv.Host.Output;
 using EdgeConv.Planning;
@@ -24,7 +25,7 @@ internal static class InspectCommand
         using var plan = Planner.Plan(model);
         var report = PlanReport.Of(path ?? ModelFile.EmbeddedName, plan);
         if (json)
-            Console.WriteLine(JsonText.Of(report, JsonText.Default.InspectReport));
+            Console.WriteLine(JsonText.Of(report, InspectJson.Printed.InspectReport));
         else
             PlanText.Print(report, plan);
         return ExitCodes.Success;

@@ -1,10 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using EdgeConv.Devices.Cameras.Names;
+using EdgeConv.Devices.Displays;
+using EdgeConv.Devices.Gpio;
 using EdgeConv.Host.Configuration;
+using EdgeConv.Host.Exchange;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Hosting;
 using EdgeConv.Host.Running;
 using EdgeConv.Host.Service;
 using EdgeConv.Host.Sinks;
+using EdgeConv.Host.Web;
 
 namespace EdgeConv.Host.Commands;
 
@@ -22,6 +29,7 @@ internal static class RunCommand
         var labels = new Option<string?>("--labels", "-l") { Description = "Text file with one label a line. Default: the labels packed in the model, else class numbers.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one line of JSON a decision." };
         var all = new Option<bool>("--all") { Description = "Print every decision, not only those whose best class is another than before." };
+        var web = new Option<string?>("--web") { Description = $"Serve a live page, Prometheus metrics and an interface for programs. Default: {WebSettings.DefaultListen}, to this machine alone; elsewhere a token is asked for.", HelpName = "ADDRESS:PORT", Arity = ArgumentArity.ZeroOrOne };
         var check = new Option<bool>("--check") { Description = "Explain the configuration and stop: whether it is valid, what it means, whether the model and its labels fit. The camera is not opened." };
         var command = new Command(
             "run",
@@ -35,7 +43,7 @@ internal static class RunCommand
               ffmpeg -i film.mp4 -f yuv4mpegpipe -pix_fmt yuv420p - | edgeconv run --camera y4m:- --json --all
             """)
         {
-            file, camera, model, labels, json, all, check,
+            file, camera, model, labels, json, all, web, check,
         };
         command.SetAction((result, stop) =>
         {
@@ -49,6 +57,7 @@ internal static class RunCommand
                     Labels = result.GetValue(labels) ?? settings.Labels,
                     Output = result.GetValue(json) ? OutputKind.Json : settings.Output,
                     Pace = result.GetValue(all) ? DecisionPace.Frames : settings.Pace,
+                    Web = result.GetResult(web) is null ? settings.Web : WebOf(result.GetValue(web), settings.Web),
                 };
             }
 
@@ -62,13 +71,27 @@ internal static class RunCommand
         : File.Exists(DefaultFile) ? RunSettingsFile.Load(DefaultFile)
         : RunSettings.Default;
 
+    private static WebSettings WebOf(string? address, WebSettings? settings)
+    {
+        settings ??= new WebSettings(WebSettings.DefaultListen, null, null);
+        return address is null ? settings
+            : WebSettings.TryReadListen(address, out var listen) ? settings with { Listen = listen }
+            : throw new CommandException($"--web: \"{address}\" is no address and port, as in 127.0.0.1:8080 (this machine alone) or 0.0.0.0:8080 (everyone who reaches it).");
+    }
+
     private static int Run(Func<RunSettings> settings, CancellationToken stop)
     {
         var journal = new ErrorOutputJournal();
         using var notifier = SystemdNotifier.OfEnvironment();
-        new RunTurns(() => new RunHost(settings(), Console.OpenStandardOutput, journal), journal).Run(notifier, stop);
+        var exchange = new ModelExchange(journal, Environment.GetEnvironmentVariable);
+        RunTurns? turns = null;
+        using var web = new WebServer(journal, exchange, () => turns!.Change());
+        turns = new RunTurns(Make, journal, exchange, web.Show);
+        turns.Run(notifier, stop);
         notifier.Stopping();
         return ExitCodes.Success;
+
+        RunHost Make(CameraFeed? camera) => exchange.Make(settings(), (chosen, origin) => new RunHost(chosen, StandardOutput.Open, journal, origin, web.Live, camera));
     }
 
     private static int Check(RunSettings settings)
@@ -83,8 +106,16 @@ internal static class RunCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"rule      {rule.Name}: {string.Join(" or ", rule.Labels)} at {rule.AtLeast} or more in {rule.Frames} frame{(rule.Frames == 1 ? "" : "s running")}; ends below {rule.ReleaseBelow}{(rule.Hold == TimeSpan.Zero ? "" : $" for {TimeText.Of(rule.Hold)}")}"));
+            foreach (var action in rule.Lines)
+                Console.WriteLine($"          switches {action.Line} {(action.ActiveLow ? "low" : "high")}{(OutputLines.AreReal ? "" : ", simulated: this build switches no lines")}");
         }
 
+        if (settings.Display is { } display)
+            Console.WriteLine($"display   {display.Model.ToString().ToLowerInvariant()} at 0x{display.Address:X2} of /dev/i2c-{display.Bus}{(TextDisplays.AreReal ? "" : ", simulated: this build drives no display")}");
+        if (settings.Mqtt is { } mqtt)
+            Console.WriteLine($"mqtt      {(mqtt.Tls ? "mqtts" : "mqtt")}://{mqtt.Host}:{mqtt.Port}, topics {mqtt.Topic}/…{(mqtt.Discovery is null ? "" : $"; Home Assistant finds \"{mqtt.Name}\"")}; not connected to now");
+        if (settings.Web is { } web)
+            Console.WriteLine($"web       http://{web.Listen}/, {(web.Token is not null ? "with a token" : IPAddress.IsLoopback(web.Listen.Address) ? "to this machine alone" : "with a token that is made at the start")}");
         Console.WriteLine($"output    {settings.Output.ToString().ToLowerInvariant()}, {(settings.Pace == DecisionPace.Frames ? "every decision" : "changes")}");
         return ExitCodes.Success;
     }

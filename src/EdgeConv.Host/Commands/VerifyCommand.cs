@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using EdgeConv.Host.Files;
 using EdgeConv.Host.Output;
 using EdgeConv.Host.Verification;
 using EdgeConv.Models;
@@ -41,7 +42,7 @@ internal static class VerifyCommand
             return Print(modelPath, model, record, json);
         var checks = Reference.Load(reference, modelPath, model).Select(expected => Check(model, expected)).ToImmutableArray();
         if (json)
-            Console.WriteLine(JsonText.Of(new VerifyReport(modelPath, checks.All(check => check.Passed), checks), JsonText.Default.VerifyReport));
+            Console.WriteLine(JsonText.Of(new VerifyReport(modelPath, checks.All(check => check.Passed), checks), VerifyJson.Printed.VerifyReport));
         else
             PrintChecks(modelPath, checks);
         return checks.All(check => check.Passed) ? ExitCodes.Success : ExitCodes.Failure;
@@ -55,7 +56,7 @@ internal static class VerifyCommand
             traced.Save(record, modelPath);
         if (json)
         {
-            Console.WriteLine(JsonText.Of([.. traced.Layers], JsonText.Default.LayerRecordArray));
+            Console.WriteLine(JsonText.Of([.. traced.Layers], VerifyJson.Printed.LayerRecordArray));
             return ExitCodes.Success;
         }
 

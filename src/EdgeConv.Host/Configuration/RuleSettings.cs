@@ -9,4 +9,8 @@ namespace EdgeConv.Host.Configuration;
 /// <param name="Frames">in so many frames running.</param>
 /// <param name="ReleaseBelow">The score that ends it.</param>
 /// <param name="Hold">How long it goes on after the last frame that showed it.</param>
-internal sealed record RuleSettings(string Name, ImmutableArray<string> Labels, float AtLeast, int Frames, float ReleaseBelow, TimeSpan Hold);
+internal sealed record RuleSettings(string Name, ImmutableArray<string> Labels, float AtLeast, int Frames, float ReleaseBelow, TimeSpan Hold)
+{
+    /// <summary>Lines that are switched on while it holds.</summary>
+    public ImmutableArray<LineAction> Lines { get; init; } = [];
+}

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EdgeConv.Host.Sinks;
+using EdgeConv.Devices.Displays;
 using EdgeConv.Vision.Resizing;
 
 namespace EdgeConv.Host.Configuration;
@@ -46,9 +46,18 @@ internal sealed record RunSettings
     /// <summary>The rules.</summary>
     public ImmutableArray<RuleSettings> Rules { get; init; } = [];
 
+    /// <summary>Where decisions are published; null: nowhere.</summary>
+    public MqttSettings? Mqtt { get; init; }
+
+    /// <summary>The display that shows decisions; null: none.</summary>
+    public DisplayPlace? Display { get; init; }
+
     /// <summary>What goes to standard output.</summary>
     public OutputKind Output { get; init; } = OutputKind.Text;
 
     /// <summary>Which decisions go there.</summary>
     public DecisionPace Pace { get; init; } = DecisionPace.Changes;
+
+    /// <summary>The web page and what else is served; null: nothing is.</summary>
+    public WebSettings? Web { get; init; }
 }

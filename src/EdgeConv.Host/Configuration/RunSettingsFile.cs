@@ -1,7 +1,8 @@
 using System.Text.Json;
 using EdgeConv.Devices.Cameras;
 using EdgeConv.Devices.Cameras.Names;
-using EdgeConv.Host.Sinks;
+using EdgeConv.Devices.Gpio;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision.Resizing;
 
 namespace EdgeConv.Host.Configuration;
@@ -10,6 +11,9 @@ namespace EdgeConv.Host.Configuration;
 internal static class RunSettingsFile
 {
     private const int MostBytes = 64 << 10;
+
+    /// <summary>More lines than any chip has, and more chips than any board.</summary>
+    private const int MostLines = 1023;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ConfigurationException">It is no configuration; all problems are told.</exception>
@@ -66,8 +70,11 @@ internal static class RunSettingsFile
             SmoothedFrames = decision.Whole("smoothedFrames", defaults.SmoothedFrames, 1, 1000),
             CheckEvery = CheckOf(check, defaults.CheckEvery!.Value),
             Rules = [.. RulesOf(file)],
+            Display = DisplaySection.Read(file),
+            Mqtt = MqttSection.Read(file, folder),
             Output = output.Choice("format", defaults.Output, ("text", OutputKind.Text), ("json", OutputKind.Json), ("none", OutputKind.None)),
             Pace = output.Choice("decisions", defaults.Pace, ("changes", DecisionPace.Changes), ("all", DecisionPace.Frames)),
+            Web = WebSection.Read(file, folder),
         };
         foreach (var section in new[] { camera, model, decision, check, output, file })
             section.RefuseOthers();
@@ -107,6 +114,7 @@ internal static class RunSettingsFile
     private static IEnumerable<RuleSettings> RulesOf(SettingsReader file)
     {
         var names = new HashSet<string>();
+        var levels = new Dictionary<OutputLineName, bool>();
         foreach (var rule in file.Sections("rules"))
         {
             var name = rule.RequiredText("name");
@@ -124,8 +132,26 @@ internal static class RunSettingsFile
                 atLeast,
                 rule.Whole("frames", 1, 1, 1000),
                 releaseBelow,
-                rule.Time("hold", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(24)));
+                rule.Time("hold", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(24)))
+            {
+                Lines = [.. LinesOf(rule, levels)],
+            };
             rule.RefuseOthers();
+        }
+    }
+
+    private static IEnumerable<LineAction> LinesOf(SettingsReader rule, Dictionary<OutputLineName, bool> levels)
+    {
+        foreach (var action in rule.Sections("actions"))
+        {
+            if (!action.Has("line"))
+                action.Refuse("line", "is missing: which line is switched?");
+            var line = new OutputLineName(action.Whole("line", 0, 0, MostLines), action.Has("chip") ? action.Whole("chip", 0, 0, MostLines) : null);
+            var isActiveLow = action.Flag("activeLow", false);
+            if (!levels.TryAdd(line, isActiveLow) && levels[line] != isActiveLow)
+                action.Refuse("activeLow", $"{line} is active at the other level in another action.");
+            yield return new LineAction(line, isActiveLow);
+            action.RefuseOthers();
         }
     }
 

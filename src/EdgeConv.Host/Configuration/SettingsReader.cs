@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EdgeConv.Host.Failures;
 
 namespace EdgeConv.Host.Configuration;
 

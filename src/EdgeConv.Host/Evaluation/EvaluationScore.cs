@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using EdgeConv.Host.Output;
 using EdgeConv.Vision.Classification;
 
 namespace EdgeConv.Host.Evaluation;

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Classification;
 using Spectre.Console;
@@ -49,7 +49,7 @@ internal static class Evaluator
                     }
                     catch (Exception problem) when (problem is PictureFormatException or IOException or UnauthorizedAccessException)
                     {
-                        ExitCodes.Report(problem);
+                        Expected.Report(problem);
                         score.Skip();
                     }
 

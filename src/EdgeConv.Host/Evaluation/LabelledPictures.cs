@@ -1,5 +1,6 @@
 using System.Globalization;
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Files;
 using EdgeConv.Vision.Classification;
 using EdgeConv.Vision.Decoding;
 

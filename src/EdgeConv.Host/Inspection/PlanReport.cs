@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeConv.Host.Output;
 using EdgeConv.Kernels;
 using EdgeConv.Kernels.Native;
 using EdgeConv.Models;

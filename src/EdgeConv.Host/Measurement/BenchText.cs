@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Output;
 using Spectre.Console;
 
@@ -8,8 +9,6 @@ namespace EdgeConv.Host.Measurement;
 /// <summary>Prints measurements for people.</summary>
 internal static class BenchText
 {
-    private const string Unknown = "unknown";
-
     /// <summary>Prints the measurement of a model to standard output.</summary>
     public static void Print(BenchReport report)
     {
@@ -25,17 +24,8 @@ internal static class BenchText
         WideConsole.Write(layers);
         Print("operator", report.ByOperator);
         Print("kernel", report.ByKernel);
-        Console.WriteLine($"  board before: {Describe(report.BoardBefore)}");
-        Console.WriteLine($"  board after:  {Describe(report.BoardAfter)}");
-    }
-
-    /// <summary>A board's state on one line; what it does not tell is unknown.</summary>
-    public static string Describe(BoardState board)
-    {
-        var clocks = string.Join(' ', board.Cores.Select(core => core.Megahertz?.ToString("F0", CultureInfo.InvariantCulture) ?? Unknown).Distinct());
-        var governors = string.Join(' ', board.Cores.Select(core => core.Governor ?? Unknown).Distinct());
-        var temperatures = string.Join(", ", board.Temperatures.Select(zone => $"{zone.Zone ?? "sensor"} {(zone.Celsius is { } celsius ? celsius.ToString("F1", CultureInfo.InvariantCulture) + " °C" : Unknown)}"));
-        return $"clock {OrUnknown(clocks)}{(board.Cores.Any(core => core.Megahertz is not null) ? " MHz" : "")}; governor {OrUnknown(governors)}; temperature {OrUnknown(temperatures)}; throttling {board.Throttling?.ToString() ?? Unknown}";
+        Console.WriteLine($"  board before: {BoardText.Describe(report.BoardBefore)}");
+        Console.WriteLine($"  board after:  {BoardText.Describe(report.BoardAfter)}");
     }
 
     private static void Print(string heading, ImmutableArray<LayerSumReport> sums)
@@ -60,8 +50,6 @@ internal static class BenchText
 
     /// <summary>A number of threads with its noun.</summary>
     public static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
-
-    private static string OrUnknown(string text) => text.Length == 0 ? Unknown : text;
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

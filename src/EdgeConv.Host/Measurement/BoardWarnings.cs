@@ -1,3 +1,5 @@
+using EdgeConv.Host.Board;
+
 namespace EdgeConv.Host.Measurement;
 
 /// <summary>What makes a measurement on a board doubtful.</summary>

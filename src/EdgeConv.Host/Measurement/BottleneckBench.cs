@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using EdgeConv.Cpu;
 using EdgeConv.Execution;
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Output;
 using EdgeConv.Host.Verification;
 using EdgeConv.Models;
@@ -67,8 +68,8 @@ internal sealed class BottleneckBench(BoardStateReader board)
 
         WideConsole.Write(table);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the direct way multiplies {report.MacsRatio:F2} times as often and took {report.TimeRatio:F2} times as long"));
-        Console.WriteLine($"  board before: {BenchText.Describe(report.BoardBefore)}");
-        Console.WriteLine($"  board after:  {BenchText.Describe(report.BoardAfter)}");
+        Console.WriteLine($"  board before: {BoardText.Describe(report.BoardBefore)}");
+        Console.WriteLine($"  board after:  {BoardText.Describe(report.BoardAfter)}");
     }
 
     private static Session Filled(Plan plan, WorkerPool pool)

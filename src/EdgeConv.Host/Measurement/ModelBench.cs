@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EdgeConv.Execution;
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Inspection;
-using EdgeConv.Host.Output;
 
 namespace EdgeConv.Host.Measurement;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeConv.Devices.Cameras;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Frames;
 
@@ -31,7 +32,7 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
     {
         try
         {
-            using var camera = source.Open();
+            using var camera = source.Open(stop);
             counters.CountOpening();
             _lastSequence = -1;
             Capture(camera, stop);
@@ -39,6 +40,10 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
                 return true;
             if (!stop.IsCancellationRequested)
                 condition.Fails($"{camera.Name} has ended; it is opened again");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or MissingLibraryException or OutOfMemoryException)
         {
@@ -52,6 +57,7 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
     private void Capture(ICamera camera, CancellationToken stop)
     {
         var lastAlive = MonotonicClock.Now;
+        var works = $"{camera.Name} gives frames";
         while (!stop.IsCancellationRequested)
         {
             var frame = mailbox.Writing(camera.MaxFrameBytes);
@@ -62,7 +68,7 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
                     counters.CountFrame(_lastSequence < 0 ? 0 : Math.Max(0, frame.Sequence - _lastSequence - 1), lastAlive);
                     _lastSequence = frame.Sequence;
                     mailbox.Post();
-                    condition.Works($"{camera.Name} gives frames");
+                    condition.Works(works);
                     _backoff.Reset();
                     break;
                 case CameraRead.Damaged:

@@ -6,7 +6,8 @@ namespace EdgeConv.Host.Running;
 
 /// <summary>A classifier that looks at frames.</summary>
 /// <param name="classifier">The classifier, which is disposed of with this.</param>
-internal sealed class ClassifierScorer(ImageClassifier classifier) : IFrameScorer
+/// <param name="layers">Takes how long its steps take, when it wants to; null: nobody measures.</param>
+internal sealed class ClassifierScorer(ImageClassifier classifier, LayerTimes? layers = null) : IFrameScorer
 {
     /// <inheritdoc/>
     public int ClassCount => classifier.ClassCount;
@@ -23,7 +24,16 @@ internal sealed class ClassifierScorer(ImageClassifier classifier) : IFrameScore
             throw new FrameException(problem.Message, problem);
         }
 
-        classifier.Run();
+        if (layers is { IsDue: true })
+        {
+            classifier.Run(layers);
+            layers.RunEnded();
+        }
+        else
+        {
+            classifier.Run();
+        }
+
         return classifier.Scores()[..classifier.ClassCount];
     }
 

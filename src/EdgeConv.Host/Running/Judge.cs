@@ -1,4 +1,5 @@
 using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Host.Running;
@@ -15,10 +16,13 @@ internal sealed class Judge
     private readonly Condition _condition;
     private readonly IDecisionAudience _audience;
     private readonly PictureCheck? _check;
+    private readonly IFrameWitness? _witness;
+    private readonly TimeProvider _time;
     private readonly ScoreSmoother _smoother;
     private readonly RuleState[] _rules;
     private readonly RuleEvent[] _events;
     private readonly Decision _decision;
+    private long _lastFrameAt = MonotonicClock.Now;
 
     /// <param name="mailbox">Where frames come from.</param>
     /// <param name="scorer">The model.</param>
@@ -27,9 +31,11 @@ internal sealed class Judge
     /// <param name="condition">Whether frames can be looked at.</param>
     /// <param name="audience">Who is told.</param>
     /// <param name="check">Looks whether pictures are any good; null: nobody does.</param>
-    public Judge(FrameMailbox mailbox, IFrameScorer scorer, JudgeOptions options, JudgeCounters counters, Condition condition, IDecisionAudience audience, PictureCheck? check = null)
+    /// <param name="witness">Sees the frames that decisions are made of; null: nobody does.</param>
+    /// <param name="time">The clock that decisions bear the time of, and nothing else goes by; null: the system's.</param>
+    public Judge(FrameMailbox mailbox, IFrameScorer scorer, JudgeOptions options, JudgeCounters counters, Condition condition, IDecisionAudience audience, PictureCheck? check = null, IFrameWitness? witness = null, TimeProvider? time = null)
     {
-        (_mailbox, _scorer, _options, _counters, _condition, _audience, _check) = (mailbox, scorer, options, counters, condition, audience, check);
+        (_mailbox, _scorer, _options, _counters, _condition, _audience, _check, _witness, _time) = (mailbox, scorer, options, counters, condition, audience, check, witness, time ?? TimeProvider.System);
         _smoother = new ScoreSmoother(scorer.ClassCount, options.SmoothedFrames);
         _rules = [.. options.Rules.Select(terms => new RuleState(terms))];
         _events = new RuleEvent[_rules.Length];
@@ -58,6 +64,7 @@ internal sealed class Judge
     private void Inspect(Frame frame)
     {
         var takenAt = MonotonicClock.Now;
+        _lastFrameAt = takenAt;
         ReadOnlySpan<float> scores;
         try
         {
@@ -74,7 +81,7 @@ internal sealed class Judge
         var scoredAt = MonotonicClock.Now;
         _condition.Works("frames can be looked at");
         var means = _smoother.Add(scores);
-        var time = DateTimeOffset.UtcNow;
+        var time = _time.GetUtcNow();
         var events = 0;
         for (var rule = 0; rule < _rules.Length; rule++)
         {
@@ -89,12 +96,15 @@ internal sealed class Judge
         _decision.Describe(_counters.Judged + 1, frame.Sequence, frame.CapturedAt, decidedAt, time);
         _counters.CountDecision(frame.CapturedAt, takenAt, scoredAt, decidedAt);
         _audience.Tell(_decision, _events.AsSpan(0, events));
+        _witness?.See(frame);
     }
 
-    /// <summary>Without frames rules come to their end, too.</summary>
+    /// <summary>Without frames rules come to their end, too; but a camera may take its time from one frame to the next.</summary>
     private void LetTimePass()
     {
-        var (now, time, events) = (MonotonicClock.Now, DateTimeOffset.UtcNow, 0);
+        var (now, time, events) = (MonotonicClock.Now, _time.GetUtcNow(), 0);
+        if (now - _lastFrameAt < MonotonicClock.Nanoseconds(_options.BlindAfter))
+            return;
         for (var rule = 0; rule < _rules.Length; rule++)
         {
             if (!_rules[rule].Pass(now))

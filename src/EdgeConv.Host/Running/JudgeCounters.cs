@@ -19,13 +19,25 @@ internal sealed class JudgeCounters
     /// <summary>From the sensor to the decision.</summary>
     public LatencyHistogram Latency { get; } = new();
 
+    /// <summary>The same, by round bounds.</summary>
+    public LatencyBuckets LatencyBuckets { get; } = new();
+
     /// <summary>From the frame in memory to the scores.</summary>
     public LatencyHistogram Scoring { get; } = new();
+
+    /// <summary>Goes on counting where another left off; times begin anew.</summary>
+    public void Continue(JudgeCounters before)
+    {
+        Volatile.Write(ref _judged, before.Judged);
+        Volatile.Write(ref _refused, before.Refused);
+        Volatile.Write(ref _lastAt, before.LastAt);
+    }
 
     /// <summary>A decision was made.</summary>
     public void CountDecision(long capturedAt, long takenAt, long scoredAt, long decidedAt)
     {
         Latency.Add(decidedAt - capturedAt);
+        LatencyBuckets.Add(decidedAt - capturedAt);
         Scoring.Add(scoredAt - takenAt);
         Volatile.Write(ref _lastAt, decidedAt);
         Volatile.Write(ref _judged, _judged + 1);

@@ -1,4 +1,5 @@
 using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision.CameraCheck;
 using EdgeConv.Vision.Frames;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using EdgeConv.Host.Commands;
 using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision.Classification;
 
 namespace EdgeConv.Host.Running;

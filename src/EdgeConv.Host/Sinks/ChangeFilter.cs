@@ -1,3 +1,4 @@
+using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Decisions;
 
 namespace EdgeConv.Host.Sinks;

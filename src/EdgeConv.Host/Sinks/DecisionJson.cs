@@ -43,16 +43,20 @@ internal static class DecisionJson
         json.WriteEndArray();
         json.WriteStartArray("events"u8);
         foreach (ref readonly var one in events)
-        {
-            json.WriteStartObject();
-            json.WriteString("time"u8, one.At);
-            json.WriteString("rule"u8, names.Rules[one.Rule]);
-            json.WriteBoolean("active"u8, one.IsActive);
-            json.WriteNumber("score"u8, one.Score);
-            json.WriteEndObject();
-        }
+            Write(json, in one, names);
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes an event as an object.</summary>
+    public static void Write(Utf8JsonWriter json, in RuleEvent one, DecisionNames names)
+    {
+        json.WriteStartObject();
+        json.WriteString("time"u8, one.At);
+        json.WriteString("rule"u8, names.Rules[one.Rule]);
+        json.WriteBoolean("active"u8, one.IsActive);
+        json.WriteNumber("score"u8, one.Score);
         json.WriteEndObject();
     }
 }

@@ -8,6 +8,14 @@ internal interface ISink : IDisposable
     /// <summary>What it is called in messages: <c>mqtt</c>.</summary>
     string Name { get; }
 
+    /// <summary>Set when what has failed may work again, so that the next attempt need not be waited for; null: nothing tells.</summary>
+    AutoResetEvent? Recovered => null;
+
+    /// <summary>The run begins. Before that nothing may be taken that another run may still have: it is made ready while the one before it goes on.</summary>
+    void Begin()
+    {
+    }
+
     /// <summary>Tells of the newest decision and of what happened since the last call that succeeded.</summary>
     /// <param name="decision">The newest; a slow sink does not see those between.</param>
     /// <param name="events">Rules that began or ceased to hold, the oldest first; none is left out unless the sink failed for so long that there were too many.</param>

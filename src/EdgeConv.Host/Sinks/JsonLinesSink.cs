@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Decisions;
 
 namespace EdgeConv.Host.Sinks;

@@ -1,16 +1,21 @@
 using EdgeConv.Host.Decisions;
-using EdgeConv.Host.Running;
+using EdgeConv.Host.Failures;
 
 namespace EdgeConv.Host.Sinks;
 
 /// <summary>
 /// A sink's thread. Offering it a decision takes a copy and no time, however slow the sink is or whether it works: it gets the newest decision, and all events in
-/// order, of which so many are kept; older ones give way and are counted. After a failure it waits longer and longer. Nothing is allocated per decision.
+/// order, of which so many are kept; older ones give way and are counted. After a failure it waits longer and longer, or until the sink says that it has recovered.
+/// Nothing is allocated per decision.
 /// </summary>
 internal sealed class SinkRunner : IDisposable
 {
     private const int MostEvents = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>errno of a pipe whose reader is gone (EPIPE), which is the HResult of the exception then.</summary>
+    private const int BrokenPipe = 32;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
 
     private readonly ISink _sink;
     private readonly Condition _condition;
@@ -18,6 +23,7 @@ internal sealed class SinkRunner : IDisposable
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _came = new(false);
     private readonly ManualResetEvent _stop = new(false);
+    private readonly WaitHandle[] _nextAttempt;
     private readonly Thread _thread;
     private readonly Decision _offered;
     private readonly Decision _writing;
@@ -28,7 +34,7 @@ internal sealed class SinkRunner : IDisposable
     private long _written;
     private long _lostEvents;
 
-    /// <summary>Starts the thread.</summary>
+    /// <summary>Prepares the thread, which does not run yet.</summary>
     /// <param name="sink">The sink, which is disposed of with this.</param>
     /// <param name="condition">Whether it works.</param>
     /// <param name="newDecision">Makes room for a decision.</param>
@@ -36,9 +42,15 @@ internal sealed class SinkRunner : IDisposable
     {
         (_sink, _condition) = (sink, condition);
         (_offered, _writing) = (newDecision(), newDecision());
+        _nextAttempt = sink.Recovered is { } recovered ? [_stop, recovered] : [_stop];
         _thread = new Thread(Run) { IsBackground = true, Name = $"sink {sink.Name}" };
-        _thread.Start();
     }
+
+    /// <summary>Starts the thread.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>Called when whoever reads what it writes is gone for good; nothing is written any more.</summary>
+    public Action? Closed { get; set; }
 
     /// <summary>The sink's name.</summary>
     public string Name => _sink.Name;
@@ -63,14 +75,15 @@ internal sealed class SinkRunner : IDisposable
         _came.Set();
     }
 
-    /// <summary>Lets it write what it was offered last, for half a second at most, and ends the thread.</summary>
+    /// <summary>Lets it write what it was offered last, for a moment, and ends the thread.</summary>
     public void Dispose()
     {
         _stop.Set();
         _came.Set();
-        if (!_thread.Join(Patience))
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+            _sink.Dispose();
+        else if (!_thread.Join(Patience))
             return;
-        _sink.Dispose();
         _came.Dispose();
         _stop.Dispose();
     }
@@ -87,16 +100,32 @@ internal sealed class SinkRunner : IDisposable
         _events[_eventCount++] = one;
     }
 
+    /// <summary>The thread has the sink: one that hangs for longer than anybody waits is still disposed of when it is done.</summary>
     private void Run()
     {
+        using (_sink)
+            Serve();
+    }
+
+    private void Serve()
+    {
+        _sink.Begin();
         while (true)
         {
             _came.WaitOne();
             var isLast = _stop.WaitOne(0);
-            while (TryTake(out var events) && !TryWrite(events))
+            try
             {
-                if (_stop.WaitOne(_backoff.Next()))
-                    return;
+                while (TryTake(out var events) && !TryWrite(events))
+                {
+                    if (WaitHandle.WaitAny(_nextAttempt, _backoff.Next()) == 0)
+                        return;
+                }
+            }
+            catch (IOException problem) when (problem.HResult == BrokenPipe)
+            {
+                Closed?.Invoke();
+                return;
             }
 
             if (isLast)
@@ -129,12 +158,22 @@ internal sealed class SinkRunner : IDisposable
             _backoff.Reset();
             return true;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception problem) when (problem is IOException { HResult: not BrokenPipe } or UnauthorizedAccessException or TimeoutException or System.Net.Sockets.SocketException)
         {
-            _condition.Fails(problem.Message);
-            PutBack(events);
-            return false;
+            return Fail(problem.Message, events);
         }
+        catch (Exception fault) when (fault is not IOException)
+        {
+            // Of the sink or of a driver under it, which is no reason to end a run that has other sinks.
+            return Fail($"{fault.GetType().Name}: {fault.Message}", events);
+        }
+    }
+
+    private bool Fail(string problem, int events)
+    {
+        _condition.Fails(problem);
+        PutBack(events);
+        return false;
     }
 
     /// <summary>Keeps what could not be written for the next attempt, in front of what came since.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Decisions;
 using EdgeConv.Vision.CameraCheck;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Failures;
 using EdgeConv.Models;
 
 namespace EdgeConv.Host.Verification;

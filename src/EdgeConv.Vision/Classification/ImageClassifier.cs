@@ -9,7 +9,7 @@ using EdgeConv.Vision.Resizing;
 namespace EdgeConv.Vision.Classification;
 
 /// <summary>
-/// A model that says what is in a picture: <c>ImageClassifier.Load("m.tflite").Classify("cat.jpg")</c>. For one thread at a time; <see cref="Fork"/>
+/// A model that says what is in a picture: <c>ImageClassifier.Load("m.tflite").Classify("cat.jpg")</c>. For one thread at a time; <see cref="Fork()"/>
 /// gives another on the same weights.
 /// </summary>
 public sealed class ImageClassifier : IDisposable
@@ -27,11 +27,11 @@ public sealed class ImageClassifier : IDisposable
     /// <summary>Makes a classifier of a plan that the caller keeps.</summary>
     /// <exception cref="NotAPictureModelException">The model takes no picture or gives no scores.</exception>
     public ImageClassifier(Plan plan, ClassifierOptions? options = null)
-        : this(plan, options ?? ClassifierOptions.Default, ownsPlan: false, mayBeMap: false)
+        : this(plan, options ?? ClassifierOptions.Default, ownsPlan: false, mayBeMap: false, session: null)
     {
     }
 
-    private ImageClassifier(Plan plan, ClassifierOptions options, bool ownsPlan, bool mayBeMap)
+    private ImageClassifier(Plan plan, ClassifierOptions options, bool ownsPlan, bool mayBeMap, SessionOptions? session)
     {
         ArgumentNullException.ThrowIfNull(plan);
         Plan = plan;
@@ -44,7 +44,7 @@ public sealed class ImageClassifier : IDisposable
         Labels = options.Labels ?? new LabelList(plan.Model.Metadata.Labels);
         _scores = new float[_reader.Positions * _reader.ClassCount];
         _fitted = new Picture(InputWidth, InputHeight);
-        _session = new Session(plan);
+        _session = new Session(plan, session);
     }
 
     /// <summary>What runs.</summary>
@@ -66,7 +66,7 @@ public sealed class ImageClassifier : IDisposable
     public int InputHeight => Plan.Model.Tensors[Plan.Model.Inputs[0]].Shape[1];
 
     /// <summary>A classifier whose output may be a map of answers; the caller keeps the plan.</summary>
-    internal static ImageClassifier ForMap(Plan plan, ClassifierOptions options) => new(plan, options, ownsPlan: false, mayBeMap: true);
+    internal static ImageClassifier ForMap(Plan plan, ClassifierOptions options) => new(plan, options, ownsPlan: false, mayBeMap: true, session: null);
 
     /// <summary>Loads a .tflite file.</summary>
     /// <exception cref="ModelFormatException">The file is broken.</exception>
@@ -78,7 +78,7 @@ public sealed class ImageClassifier : IDisposable
         var plan = Planner.Plan(TfLiteReader.Load(path));
         try
         {
-            return new ImageClassifier(plan, options ?? ClassifierOptions.Default, ownsPlan: true, mayBeMap: false);
+            return new ImageClassifier(plan, options ?? ClassifierOptions.Default, ownsPlan: true, mayBeMap: false, session: null);
         }
         catch
         {
@@ -88,7 +88,11 @@ public sealed class ImageClassifier : IDisposable
     }
 
     /// <summary>Another classifier on the same weights, for another thread; this one must outlive it.</summary>
-    public ImageClassifier Fork() => new(Plan, _options, ownsPlan: false, mayBeMap: true);
+    public ImageClassifier Fork() => Fork(SessionOptions.Default);
+
+    /// <summary>The same with threads of its choice.</summary>
+    /// <param name="session">How many threads it runs on, and whose.</param>
+    public ImageClassifier Fork(SessionOptions session) => new(Plan, _options, ownsPlan: false, mayBeMap: true, session);
 
     /// <summary>Classifies a picture file (JPEG, PNG, BMP, PNM).</summary>
     /// <param name="path">The file.</param>
@@ -136,6 +140,10 @@ public sealed class ImageClassifier : IDisposable
 
     /// <summary>The second step: runs the network. Allocates nothing.</summary>
     public void Run() => _session.Run();
+
+    /// <summary>The same, telling when each step of the plan begins and ends; the output has the same bytes.</summary>
+    /// <param name="listener">Is told on the calling thread.</param>
+    public void Run(IStepListener listener) => _session.Run(listener);
 
     /// <summary>The last step: the best classes of the run before.</summary>
     public ImageClassification Read(int top = 5) => ImageClassification.From(Scores()[..ClassCount], Labels, top);

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using EdgeConv.Devices.Cameras.Names;
+using EdgeConv.Devices.Cameras;
 using EdgeConv.Devices.Cameras.V4l2;
-using EdgeConv.Host.Measurement;
-using EdgeConv.Host.Output;
+using EdgeConv.Host.Board;
 using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Tests.Host;

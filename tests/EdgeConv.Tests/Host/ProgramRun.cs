@@ -41,6 +41,15 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         })!;
     }
 
+    /// <summary>Sends a signal.</summary>
+    /// <param name="process">To whom.</param>
+    /// <param name="name">Which: <c>INT</c>.</param>
+    public static void Signal(Process process, string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits for the end of a run, and kills one that has none.</summary>
     public static ProgramRun End(Process process)
     {

@@ -11,7 +11,7 @@ namespace EdgeConv.Devices.Cameras.Names;
 /// <summary>
 /// Cameras as users write them: a place, then options with commas before them, as in <c>/dev/video0,size=640x480,fps=30</c>.
 /// <list type="table">
-/// <item><c>/dev/video0</c>, <c>v4l2:0</c>, <c>/dev/v4l/by-id/…</c>: a camera with a driver (options size, fps, format, control.NAME)</item>
+/// <item><c>/dev/video0</c>, <c>v4l2:0</c>, <c>/dev/v4l/by-id/…</c>: a camera with a driver (options size, fps, format, control.NAME; a format is also understood as the driver calls it, as in <c>format=NM12</c>)</item>
 /// <item><c>rpicam</c>, <c>rpicam:1</c>: a Raspberry Pi camera (size, fps)</item>
 /// <item><c>-</c>, <c>y4m:PATH</c>, <c>mjpeg:PATH</c>, <c>raw:FORMAT:WxH[:stride=BYTES][:range=full][:matrix=709][:PATH]</c>: a pipe or a file; - is standard input (fps)</item>
 /// <item>a folder or a picture (fps, repeat=yes)</item>
@@ -58,13 +58,10 @@ public static class CameraNames
         return place == StreamSource.StandardInput ? Stream(place, place, StreamKind.Unknown, options) : OfFile(text, place, options);
     }
 
-    /// <summary>A format as it is written in names: <c>yuyv</c>.</summary>
-    public static string Of(PixelFormat pixels) => pixels.ToString().ToLowerInvariant();
-
     /// <summary>The format of a name.</summary>
     internal static PixelFormat Pixels(string camera, string name) =>
-        Enum.GetValues<PixelFormat>().Cast<PixelFormat?>().FirstOrDefault(pixels => string.Equals(Of(pixels!.Value), name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new CameraException($"{camera}: there is no format {name}, but {string.Join(", ", Enum.GetValues<PixelFormat>().Select(Of))}.");
+        PixelFormatNames.Parse(name)
+        ?? throw new CameraException($"{camera}: there is no format {name}, but {string.Join(", ", Enum.GetValues<PixelFormat>().Select(PixelFormatNames.Of))}.");
 
     /// <summary>The size of a text.</summary>
     internal static FrameSize Size(string camera, string text)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EdgeConv.Devices.Cameras.V4l2;
 
 namespace EdgeConv.Devices.Cameras.Names;
 
@@ -47,7 +48,8 @@ internal sealed partial class CameraOptionText
             {
                 Size => options with { Size = CameraNames.Size(place, value) },
                 Rate => options with { FramesPerSecond = CameraNames.Rate(place, value) },
-                Format => options with { Pixels = CameraNames.Pixels(place, value) },
+                Format when PixelFormatNames.Parse(value) is null && VideoPixels.Of(value) is not null => options with { Pixels = null, DriverFormat = value },
+                Format => options with { Pixels = CameraNames.Pixels(place, value), DriverFormat = null },
                 Repeat => options with { Repeats = IsYes(place, value) },
                 _ => options with { Controls = options.Controls.SetItem(name[Control.Length..], Whole(place, name, value)) },
             };
@@ -72,8 +74,8 @@ internal sealed partial class CameraOptionText
         _ => throw new CameraException($"{place}: repeat is yes or no, not {value}."),
     };
 
-    private static int Whole(string place, string name, string value) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    private static long Whole(string place, string name, string value) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new CameraException($"{place}: {name} takes a whole number, not {value}. Menus are set by their entry's number, switches by 0 and 1.");
 

@@ -1,4 +1,3 @@
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Decoding;
 
@@ -18,7 +17,7 @@ internal sealed class PictureSource(string path, CameraOptions options) : ICamer
     public bool Reopens => false;
 
     /// <inheritdoc/>
-    public ICamera Open()
+    public ICamera Open(CancellationToken stop)
     {
         var files = Files();
         string? problem = null;

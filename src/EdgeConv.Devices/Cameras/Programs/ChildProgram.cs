@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
+using EdgeConv.Devices.Cameras.Streams;
 using EdgeConv.Devices.Interop;
 
 namespace EdgeConv.Devices.Cameras.Programs;

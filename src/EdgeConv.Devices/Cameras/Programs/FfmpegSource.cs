@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.Streams;
 
 namespace EdgeConv.Devices.Cameras.Programs;
@@ -55,8 +54,8 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public ICamera Open() => ProgramCamera.Open(
-        Name, ChildProgram.Start(Name, Program, Arguments, Cure), input, Patience, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m));
+    public ICamera Open(CancellationToken stop) => ProgramCamera.Open(
+        Name, ChildProgram.Start(Name, Program, Arguments, Cure), input, Patience, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m), stop);
 
     private static string WithoutPassword(string address)
     {

@@ -12,13 +12,15 @@ internal static class ProgramCamera
     /// <param name="patience">How long its first bytes may take.</param>
     /// <param name="endIsProper">Whether its end with exit code 0 is the end of a file.</param>
     /// <param name="open">Finds the parser for what it writes.</param>
+    /// <param name="stop">Ends the wait for its first bytes.</param>
     /// <exception cref="CameraException">Nothing came, or not what was expected.</exception>
-    public static ICamera Open(string name, ChildProgram program, string secret, TimeSpan patience, bool endIsProper, Func<ByteStream, StreamOpening, IFrameParser> open)
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static ICamera Open(string name, ChildProgram program, string secret, TimeSpan patience, bool endIsProper, Func<ByteStream, StreamOpening, IFrameParser> open, CancellationToken stop)
     {
         var stream = new ByteStream(program.Descriptor, name, program.Words);
         try
         {
-            var parser = open(stream, new StreamOpening(stream, name, patience, AtEnd));
+            var parser = open(stream, new StreamOpening(stream, name, patience, AtEnd, stop));
             stream.Reserve(parser.WindowBytes);
             return new StreamCamera(name, stream, parser, 0, AtEnd, program.Dispose);
         }

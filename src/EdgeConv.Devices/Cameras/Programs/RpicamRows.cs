@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeConv.Devices.Cameras.Names;
 
 namespace EdgeConv.Devices.Cameras.Programs;
 

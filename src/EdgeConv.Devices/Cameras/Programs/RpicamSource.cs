@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.Streams;
 using EdgeConv.Vision.Frames;
 
@@ -39,11 +38,11 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
     ];
 
     /// <inheritdoc/>
-    public ICamera Open()
+    public ICamera Open(CancellationToken stop)
     {
         if (Size.Width % 2 != 0 || Size.Height % 2 != 0)
             throw new CameraException($"{Name}: frames of {Size} cannot be had: both sides must be even, as in size=640x480.");
-        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Name, Patience, endIsProper: false, Parser);
+        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Name, Patience, endIsProper: false, Parser, stop);
     }
 
     private RawFrames Parser(ByteStream stream, StreamOpening opening)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using EdgeConv.Devices.Cameras.Programs;
 using EdgeConv.Devices.Interop;
 using EdgeConv.Tensors;
 

@@ -7,11 +7,12 @@ namespace EdgeConv.Devices.Cameras.Streams;
 /// <param name="name">What it is called in messages.</param>
 /// <param name="patience">How long the first bytes may take.</param>
 /// <param name="atEnd">Called when the stream ends too early: may say why by an exception.</param>
-internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan patience, Action? atEnd)
+/// <param name="stop">Ends the wait for them.</param>
+internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan patience, Action? atEnd, CancellationToken stop)
 {
     private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
 
-    private readonly Deadline _deadline = new(patience, CancellationToken.None);
+    private readonly Deadline _deadline = new(patience, stop);
 
     /// <summary>Finds the parser for a stream whose format stands in it, or in its first bytes.</summary>
     /// <exception cref="CameraException">Nothing comes, or not what was expected.</exception>
@@ -26,11 +27,13 @@ internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan pat
 
     /// <summary>Waits for more bytes.</summary>
     /// <exception cref="CameraException">There are none in time, or none any more.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public void Wait()
     {
         switch (stream.Fill(_deadline))
         {
             case StreamFill.Nothing:
+                stop.ThrowIfCancellationRequested();
                 throw new CameraException($"{name}: nothing came for {patience.TotalSeconds:0} s. Is whatever writes the frames running?");
             case StreamFill.End:
                 atEnd?.Invoke();

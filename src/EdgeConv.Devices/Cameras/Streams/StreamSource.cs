@@ -25,7 +25,7 @@ internal sealed class StreamSource(string path, StreamKind kind, FrameLayout? la
     public bool Reopens => path != StandardInput && NamedPipe.Is(path);
 
     /// <inheritdoc/>
-    public ICamera Open()
+    public ICamera Open(CancellationToken stop)
     {
         var descriptor = path == StandardInput ? 0 : Libc.Open(path, Libc.OpenToRead);
         if (descriptor < 0)
@@ -33,7 +33,7 @@ internal sealed class StreamSource(string path, StreamKind kind, FrameLayout? la
         var stream = new ByteStream(descriptor, Name);
         try
         {
-            var parser = layout is null ? new StreamOpening(stream, Name, Patience, null).Parser(kind) : new RawFrames(layout);
+            var parser = layout is null ? new StreamOpening(stream, Name, Patience, null, stop).Parser(kind) : new RawFrames(layout);
             stream.Reserve(parser.WindowBytes);
             return new StreamCamera(Name, stream, parser, framesPerSecond, null, Close);
         }

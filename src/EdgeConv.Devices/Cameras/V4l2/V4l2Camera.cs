@@ -1,4 +1,3 @@
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Interop;
 using EdgeConv.Vision.Frames;
 
@@ -134,7 +133,8 @@ internal sealed unsafe class V4l2Camera : ICamera
         if (length == 0)
             return CameraRead.Damaged;
         var hasTime = (buffer.Flags & VideoConstants.ClockMask) == VideoConstants.MonotonicClock;
-        frame.Set(Format, length, _sequence, hasTime ? buffer.Seconds * 1_000_000_000L + buffer.Microseconds * 1000L : arrived);
+        // Some drivers calculate when the picture should be complete: no frame is from the future.
+        frame.Set(Format, length, _sequence, hasTime ? Math.Min(buffer.Seconds * 1_000_000_000L + buffer.Microseconds * 1000L, arrived) : arrived);
         return CameraRead.Frame;
     }
 

@@ -1,5 +1,3 @@
-using EdgeConv.Devices.Cameras.Names;
-
 namespace EdgeConv.Devices.Cameras.V4l2;
 
 /// <summary>A camera with a device file.</summary>
@@ -15,7 +13,7 @@ internal sealed class V4l2Source(string path, CameraOptions options, IVideoSyste
     public bool Reopens => true;
 
     /// <inheritdoc/>
-    public ICamera Open()
+    public ICamera Open(CancellationToken stop)
     {
         var error = system.Open(path, out var device);
         if (error != 0)

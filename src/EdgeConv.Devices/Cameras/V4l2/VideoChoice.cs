@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EdgeConv.Devices.Cameras.Names;
 
 namespace EdgeConv.Devices.Cameras.V4l2;
 
@@ -27,9 +26,9 @@ internal sealed record VideoChoice(VideoPixels Pixels, FrameSize Size)
         var known = VideoPixels.All.Where(pixels => formats.Any(format => format.Code == VideoText.FourCharacters(pixels.Code))).ToArray();
         if (known.Length == 0)
             throw new CameraException($"{name}: it gives no format EdgeConv knows, only {string.Join(", ", formats.Select(format => format.Code).DefaultIfEmpty("none"))}.");
-        var usable = options.Pixels is { } wanted ? known.Where(pixels => pixels.Pixels == wanted).ToArray() : known;
+        var usable = known.Where(pixels => (options.Pixels is not { } wanted || pixels.Pixels == wanted) && (options.DriverFormat is not { } code || VideoText.FourCharacters(pixels.Code) == code)).ToArray();
         if (usable.Length == 0)
-            throw new CameraException($"{name}: it does not give {CameraNames.Of(options.Pixels!.Value)}, but {string.Join(", ", known.Select(pixels => CameraNames.Of(pixels.Pixels)).Distinct())}.");
+            throw new CameraException($"{name}: it does not give {options.DriverFormat ?? PixelFormatNames.Of(options.Pixels!.Value)}, but {string.Join(", ", known.Select(pixels => PixelFormatNames.Of(pixels.Pixels)).Distinct())}.");
 
         var wantedSize = options.Size ?? DefaultSize;
         var wantedRate = options.FramesPerSecond ?? DefaultFramesPerSecond;

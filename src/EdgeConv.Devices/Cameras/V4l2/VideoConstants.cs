@@ -45,6 +45,9 @@ internal static class VideoConstants
     /// <summary>V4L2_CAP_TIMEPERFRAME.</summary>
     public const uint HasRate = 0x1000;
 
+    /// <summary>V4L2_CTRL_TYPE_BITMASK.</summary>
+    public const uint BitMask = 8;
+
     /// <summary>V4L2_CTRL_FLAG_NEXT_CTRL.</summary>
     public const uint NextControl = 0x8000_0000;
 

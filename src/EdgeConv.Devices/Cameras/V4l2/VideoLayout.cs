@@ -73,6 +73,8 @@ internal sealed record VideoLayout(FrameFormat Format, ImmutableArray<int> Memor
             offset = checked(offset + part);
         }
 
+        if (pixels.CrFirst && planes.Count == 3)
+            (planes[1], planes[2]) = (planes[2], planes[1]);
         var format = new FrameFormat(pixels.Pixels, (int)answer.Width, (int)answer.Height, planes.ToImmutable())
         {
             Matrix = VideoColours.Matrix(answer.ColourSpace, answer.Encoding),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Devices.Cameras.V4l2;
@@ -93,11 +92,11 @@ internal sealed unsafe class VideoNode
 
     /// <summary>The controls it has.</summary>
     public ImmutableArray<VideoControlInfo> Controls() => [.. Queries().Select(query => new VideoControlInfo(
-        VideoText.ControlName(VideoText.Of(query.Name)), query.Minimum, query.Maximum, query.Step, query.Default, Value(query), CanSet(query)))];
+        VideoText.ControlName(VideoText.Of(query.Name)), query.Minimum, Number(query, query.Maximum), query.Step, Number(query, query.Default), Value(query), CanSet(query)))];
 
     /// <summary>Sets a control.</summary>
     /// <exception cref="CameraException">There is no control of that name, or it cannot take the value.</exception>
-    public void Set(string name, int value)
+    public void Set(string name, long value)
     {
         var queries = Queries();
         var found = queries.FindIndex(query => VideoText.ControlName(VideoText.Of(query.Name)) == name);
@@ -106,15 +105,19 @@ internal sealed unsafe class VideoNode
         var control = queries[found];
         if (!CanSet(control))
             throw new CameraException($"{Name}: the control {name} can be read only.");
-        if (value < control.Minimum || value > control.Maximum)
-            throw new CameraException($"{Name}: the control {name} takes {control.Minimum} to {control.Maximum}, not {value}.");
-        var argument = new VideoControlValue { Id = control.Id, Value = value };
+        var maximum = Number(control, control.Maximum);
+        if (value < control.Minimum || value > maximum)
+            throw new CameraException($"{Name}: the control {name} takes {control.Minimum} to {maximum}, not {value}.");
+        var argument = new VideoControlValue { Id = control.Id, Value = unchecked((int)value) };
         var error = _device.Control(VideoRequests.SetControl, &argument);
         if (error != 0)
             throw VideoErrors.Using(Path, Name, $"setting {name} to {value}", error);
     }
 
     private static bool CanSet(VideoControlQuery query) => (query.Flags & VideoConstants.ControlReadOnly) == 0;
+
+    /// <summary>A control's number: bits have no sign.</summary>
+    private static long Number(VideoControlQuery query, int value) => query.Type == VideoConstants.BitMask ? (uint)value : value;
 
     private static double Rate(VideoFraction interval) => interval.Numerator == 0 ? 0 : (double)interval.Denominator / interval.Numerator;
 
@@ -160,13 +163,13 @@ internal sealed unsafe class VideoNode
     }
 
     // V4L2_CTRL_TYPE_INTEGER, _BOOLEAN, _MENU, _BITMASK, _INTEGER_MENU: those that a 32-bit number sets.
-    private static bool IsNumber(uint type) => type is 1 or 2 or 3 or 8 or 9;
+    private static bool IsNumber(uint type) => type is 1 or 2 or 3 or VideoConstants.BitMask or 9;
 
-    private int? Value(VideoControlQuery query)
+    private long? Value(VideoControlQuery query)
     {
         if ((query.Flags & VideoConstants.ControlWriteOnly) != 0)
             return null;
         var argument = new VideoControlValue { Id = query.Id };
-        return _device.Control(VideoRequests.GetControl, &argument) == 0 ? argument.Value : null;
+        return _device.Control(VideoRequests.GetControl, &argument) == 0 ? Number(query, argument.Value) : null;
     }
 }

@@ -18,7 +18,9 @@ internal sealed record VideoPixels(uint Code, PixelFormat Pixels, bool CrFirst =
         new(Four("YU12"), PixelFormat.I420),
         new(Four("YM12"), PixelFormat.I420),
         new(Four("NV21"), PixelFormat.Nv21),
+        new(Four("NM21"), PixelFormat.Nv21),
         new(Four("YV12"), PixelFormat.I420, CrFirst: true),
+        new(Four("YM21"), PixelFormat.I420, CrFirst: true),
         new(Four("YUYV"), PixelFormat.Yuyv),
         new(Four("UYVY"), PixelFormat.Uyvy),
         new(Four("GREY"), PixelFormat.Grey),
@@ -32,6 +34,9 @@ internal sealed record VideoPixels(uint Code, PixelFormat Pixels, bool CrFirst =
 
     /// <summary>The format of a code; null: not one we know.</summary>
     public static VideoPixels? Of(uint code) => Array.Find(All, pixels => pixels.Code == code);
+
+    /// <summary>The format of a code as text; null: not one we know.</summary>
+    public static VideoPixels? Of(string code) => Array.Find(All, pixels => VideoText.FourCharacters(pixels.Code) == code);
 
     /// <summary>The place in the list.</summary>
     public int Cost => Array.IndexOf(All, this);

@@ -1,5 +1,3 @@
-using EdgeConv.Devices.Cameras.Names;
-
 namespace EdgeConv.Devices.Cameras.V4l2;
 
 /// <summary>A size that a camera can do, or a range of them.</summary>

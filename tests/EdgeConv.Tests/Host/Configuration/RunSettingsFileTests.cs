@@ -1,6 +1,7 @@
 using System.Text;
+using EdgeConv.Devices.Gpio;
 using EdgeConv.Host.Configuration;
-using EdgeConv.Host.Sinks;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision.Resizing;
 
 namespace EdgeConv.Tests.Host.Configuration;
@@ -80,6 +81,45 @@ public class RunSettingsFileTests
             problem.Message,
             ignoreLineEndingDifferences: true);
     }
+
+    [Fact]
+    public void Actions_are_read_and_checked()
+    {
+        var rule = Parse("""{ "rules": [ { "name": "a", "labels": "x", "actions": [ { "line": 17 }, { "line": 5, "chip": 4, "activeLow": true } ] } ] }""").Rules[0];
+        Assert.Equal([new LineAction(new OutputLineName(17, null), false), new LineAction(new OutputLineName(5, 4), true)], rule.Lines);
+        Assert.Equal(
+            """
+            /etc/edgeconv.json:1:57: rules[0].actions[0].line: is missing: which line is switched?
+            /etc/edgeconv.json:1:71: rules[0].actions[1].line: must be a whole number from 0 to 1023, not -1.
+            /etc/edgeconv.json:1:75: rules[0].actions[1].pin: there is no such setting; did you mean "line"?
+            /etc/edgeconv.json:1:130: rules[0].actions[3].activeLow: line 17 is active at the other level in another action.
+            """,
+            Assert.Throws<ConfigurationException>(() => Parse("""{ "rules": [ { "name": "a", "labels": "x", "actions": [ {}, { "line": -1, "pin": 2 }, { "line": 17 }, { "line": 17, "activeLow": true } ] } ] }""")).Message,
+            ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void A_broker_is_read_with_its_defaults()
+    {
+        Assert.Null(Parse("{}").Mqtt);
+        var plain = Parse("""{ "mqtt": { "broker": "hall.local" } }""").Mqtt!;
+        Assert.Equal(("hall.local", 1883, false), (plain.Host, plain.Port, plain.Tls));
+        Assert.Equal(($"edgeconv/{Environment.MachineName}", "homeassistant", TimeSpan.FromSeconds(10)), (plain.Topic, plain.Discovery, plain.Every));
+        var full = Parse("""{ "mqtt": { "broker": "mqtts://[::1]", "user": "me", "passwordFile": "p", "authorities": "/ca.pem", "certificate": "c.pem", "key": "k.pem", "topic": "home/door", "name": "Door", "homeAssistant": false, "every": "1 s" } }""").Mqtt!;
+        Assert.Equal((8883, true, "me", "/etc/p", "/ca.pem", "/etc/c.pem", "/etc/k.pem"), (full.Port, full.Tls, full.User, full.PasswordFile, full.Authorities, full.Certificate, full.Key));
+        Assert.Equal(("home/door", "Door", null, TimeSpan.FromSeconds(1)), (full.Topic, full.Name, full.Discovery, full.Every));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "1:11: mqtt.broker: is missing.")]
+    [InlineData("""{ "broker": "http://x" }""", "1:23: mqtt.broker: \"http://x\" is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".")]
+    [InlineData("""{ "broker": "me:secret@x" }""", "1:23: mqtt.broker: \"me:secret@x\" is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".")]
+    [InlineData("""{ "broker": "x", "topic": "a/#" }""", "1:37: mqtt.topic: must be a topic without +, #, a leading $ and slashes at its ends, as in \"home/door\".")]
+    [InlineData("""{ "broker": "x", "authorities": "ca.pem" }""", "1:23: mqtt.broker: certificates are for encrypted connections: write mqtts://…")]
+    [InlineData("""{ "broker": "mqtts://x", "key": "k.pem" }""", "1:43: mqtt.key: a certificate and its key go together.")]
+    [InlineData("""{ "broker": "x", "passwordFile": "p" }""", "1:44: mqtt.passwordFile: whose password? \"user\" is missing.")]
+    public void A_broker_that_cannot_be_meant_is_refused(string group, string message) =>
+        Assert.Equal($"/etc/edgeconv.json:{message}", Assert.Throws<ConfigurationException>(() => Parse($$"""{ "mqtt": {{group}} }""")).Message);
 
     [Theory]
     [InlineData("", "/etc/edgeconv.json:1:1: this is no JSON: ")]

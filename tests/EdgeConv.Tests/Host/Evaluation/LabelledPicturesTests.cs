@@ -1,5 +1,5 @@
-using EdgeConv.Host.Commands;
 using EdgeConv.Host.Evaluation;
+using EdgeConv.Host.Failures;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Classification;
 

@@ -1,3 +1,4 @@
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Measurement;
 
 namespace EdgeConv.Tests.Host.Measurement;

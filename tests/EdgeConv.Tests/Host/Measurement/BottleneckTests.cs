@@ -1,4 +1,5 @@
 using EdgeConv.Execution;
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Measurement;
 using EdgeConv.Host.Verification;
 using EdgeConv.Models;

@@ -1,6 +1,6 @@
 using EdgeConv.Execution;
+using EdgeConv.Host.Board;
 using EdgeConv.Host.Measurement;
-using EdgeConv.Host.Output;
 using EdgeConv.Kernels;
 using EdgeConv.Planning;
 

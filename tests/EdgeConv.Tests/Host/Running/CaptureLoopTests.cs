@@ -1,3 +1,4 @@
+using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
 using static EdgeConv.Tests.Host.Running.ScriptedCamera.Step;
 
@@ -67,6 +68,23 @@ public class CaptureLoopTests
 
     [Fact]
     public void It_stops_soon_when_asked_and_closes_the_box() => PlayUntil(new ScriptedCamera.Source(reopens: true), () => true);
+
+    [Fact]
+    public void Frames_allocate_nothing() => Bounded.Run(() =>
+    {
+        Allocated(10);
+        Assert.Equal(Allocated(100), Allocated(10_100));
+
+        long Allocated(int frames)
+        {
+            using var box = new FrameMailbox();
+            var source = new ScriptedCamera.Source(reopens: false, [.. Enumerable.Repeat(Frame, frames), End]);
+            var loop = new CaptureLoop(source, box, new CaptureCounters(), new Condition("camera", _journal, TimeProvider.System), Hasty);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            loop.Run(CancellationToken.None);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    });
 
     private void Play(ScriptedCamera.Source source) => PlayUntil(source, null);
 

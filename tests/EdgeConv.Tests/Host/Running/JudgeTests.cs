@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
 using EdgeConv.Vision.Frames;
 
@@ -7,7 +8,10 @@ namespace EdgeConv.Tests.Host.Running;
 
 public class JudgeTests
 {
-    private static readonly JudgeOptions Options = new(Top: 2, Threshold: 0.1f, SmoothedFrames: 1, [new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMilliseconds(50))]);
+    private static readonly JudgeOptions Options = new(Top: 2, Threshold: 0.1f, SmoothedFrames: 1, [new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMilliseconds(50))])
+    {
+        BlindAfter = TimeSpan.FromMilliseconds(150),
+    };
 
     private readonly Notebook _journal = new();
     private readonly JudgeCounters _counters = new();
@@ -100,6 +104,56 @@ public class JudgeTests
         box.Post();
         while (_counters.Judged + _counters.Refused == seen)
             Thread.Yield();
+    }
+
+    [Fact]
+    public void A_slow_camera_ends_no_rule_between_two_frames() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var terms = new RuleTerms([1], 0.5f, 1, 0.5f, TimeSpan.Zero);
+        var judge = new Judge(box, new BrightnessScorer(), Options with { Rules = [terms], BlindAfter = TimeSpan.FromSeconds(30) }, _counters, new Condition("model", _journal, TimeProvider.System), _audience);
+        var thread = new Thread(() => judge.Run(CancellationToken.None));
+        thread.Start();
+        for (var i = 0; i < 3; i++)
+        {
+            PostAndWait(box, 255);
+            // Longer than the judge waits for a frame before it looks at the time.
+            Thread.Sleep(250);
+        }
+
+        box.Close();
+        thread.Join();
+        Assert.True(Assert.Single(_audience.Events).IsActive);
+    });
+
+    [Fact]
+    public void A_jump_of_the_systems_clock_begins_and_ends_no_rule() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var clock = new JumpingClock();
+        var terms = new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMinutes(10));
+        var judge = new Judge(box, new BrightnessScorer(), Options with { Rules = [terms] }, _counters, new Condition("model", _journal, TimeProvider.System), _audience, time: clock);
+        var thread = new Thread(() => judge.Run(CancellationToken.None));
+        thread.Start();
+        PostAndWait(box, 255);
+        clock.Now = DateTimeOffset.UnixEpoch;
+        PostAndWait(box, 255);
+        clock.Now = DateTimeOffset.UnixEpoch.AddYears(80);
+        PostAndWait(box, 0);
+        clock.Now = DateTimeOffset.UnixEpoch.AddYears(40);
+        PostAndWait(box, 0);
+        box.Close();
+        thread.Join();
+        var begun = Assert.Single(_audience.Events);
+        Assert.Equal((true, DateTimeOffset.UnixEpoch), (begun.IsActive, begun.At));
+        Assert.InRange(_counters.Latency.Percentile(1), 0, 60e9);
+    });
+
+    private sealed class JumpingClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch.AddYears(56);
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private sealed class Audience : IDecisionAudience

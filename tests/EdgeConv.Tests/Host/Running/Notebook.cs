@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EdgeConv.Host.Running;
+using EdgeConv.Host.Failures;
 
 namespace EdgeConv.Tests.Host.Running;
 

@@ -1,3 +1,4 @@
+using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
 using EdgeConv.Vision.Frames;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using EdgeConv.Host.Commands;
 using EdgeConv.Host.Configuration;
+using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
 using EdgeConv.Vision.Classification;
 

@@ -78,6 +78,6 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
 
         public Step NextStep() => _next < script.Length ? script[_next++] : Step.Nothing;
 
-        public ICamera Open() => ++Opened <= Refusals ? throw new CameraException("scripted is not there") : new ScriptedCamera(this);
+        public ICamera Open(CancellationToken stop) => ++Opened <= Refusals ? throw new CameraException("scripted is not there") : new ScriptedCamera(this);
     }
 }

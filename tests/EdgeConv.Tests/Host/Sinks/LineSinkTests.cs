@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Decisions;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Vision.Classification;

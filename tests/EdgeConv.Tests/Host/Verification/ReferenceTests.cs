@@ -1,4 +1,4 @@
-using EdgeConv.Host.Commands;
+using EdgeConv.Host.Failures;
 using EdgeConv.Host.Verification;
 using EdgeConv.Tensors;
 using RecordedCase = EdgeConv.Host.Verification.Reference;

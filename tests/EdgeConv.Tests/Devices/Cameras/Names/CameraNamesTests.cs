@@ -17,6 +17,7 @@ public sealed class CameraNamesTests : IDisposable
     [InlineData("/dev/video0", typeof(V4l2Source), "/dev/video0", true)]
     [InlineData("v4l2:12", typeof(V4l2Source), "/dev/video12", true)]
     [InlineData("/dev/v4l/by-id/usb-Logitech,Inc-video-index0,size=640x480,fps=30,format=MJPEG,control.brightness=-3", typeof(V4l2Source), "/dev/v4l/by-id/usb-Logitech,Inc-video-index0", true)]
+    [InlineData("/dev/video0,format=NM12,control.bits=4294967295", typeof(V4l2Source), "/dev/video0", true)]
     [InlineData("rpicam", typeof(RpicamSource), "rpicam", true)]
     [InlineData("rpicam:0", typeof(RpicamSource), "rpicam", true)]
     [InlineData("rpicam:1,size=640x480,fps=29.97", typeof(RpicamSource), "rpicam:1", true)]

@@ -1,5 +1,4 @@
 using EdgeConv.Devices.Cameras;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.Pictures;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Encoding;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EdgeConv.Devices.Cameras;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.Programs;
 using EdgeConv.Vision.Frames;
 

@@ -1,5 +1,4 @@
 using EdgeConv.Devices.Cameras;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.Programs;
 using EdgeConv.Vision.Frames;
 

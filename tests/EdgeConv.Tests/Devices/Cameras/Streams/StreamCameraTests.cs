@@ -93,6 +93,16 @@ public sealed class StreamCameraTests : IDisposable
     }
 
     [Fact]
+    public void Cancellation_ends_the_wait_for_the_first_bytes()
+    {
+        using var stop = new CancellationTokenSource(100);
+        var source = new StreamSource(_shop.Fifo("pipe"), StreamKind.Y4m);
+        var watch = Stopwatch.StartNew();
+        Bounded.Run(() => Assert.Throws<OperationCanceledException>(() => source.Open(stop.Token)));
+        Assert.True(watch.Elapsed < Workshop.Soon);
+    }
+
+    [Fact]
     public void The_frame_is_left_alone_until_one_has_come()
     {
         using var camera = new StreamSource(_shop.Write("film.raw", Workshop.Noise(Layout.Bytes + 100, 4)), StreamKind.Raw, Layout).Open();

@@ -23,7 +23,7 @@ internal sealed unsafe class FakeDriver : IVideoSystem
     /// <summary>Sizes in steps instead: least, greatest, step.</summary>
     public (uint Least, uint Greatest, uint Step)? Steps { get; set; }
 
-    public List<(uint Id, string Name, int Minimum, int Maximum, uint Flags)> Controls { get; } = [];
+    public List<(uint Id, string Name, int Minimum, int Maximum, uint Flags, uint Type)> Controls { get; } = [];
 
     public Dictionary<uint, int> Values { get; } = [];
 
@@ -319,7 +319,7 @@ internal sealed unsafe class FakeDriver : IVideoSystem
         var after = query->Id & ~VideoConstants.NextControl;
         foreach (var control in Controls.OrderBy(control => control.Id).Where(control => control.Id > after).Take(1))
         {
-            (query->Id, query->Type, query->Minimum, query->Maximum, query->Step, query->Flags) = (control.Id, 1, control.Minimum, control.Maximum, 1, control.Flags);
+            (query->Id, query->Type, query->Minimum, query->Maximum, query->Step, query->Flags) = (control.Id, control.Type, control.Minimum, control.Maximum, 1, control.Flags);
             Put(control.Name, (byte*)&query->Name);
             return 0;
         }

@@ -1,5 +1,4 @@
 using EdgeConv.Devices.Cameras;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.V4l2;
 using EdgeConv.Devices.Interop;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EdgeConv.Devices.Cameras;
-using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.V4l2;
 using EdgeConv.Devices.Interop;
 using EdgeConv.Vision.Frames;
@@ -307,10 +306,10 @@ public class V4l2CameraTests
     [Fact]
     public void Controls_are_set_by_name()
     {
-        _driver.Controls.Add((0x980900, "Brightness", -10, 10, 0));
-        _driver.Controls.Add((0x98090C, "White Balance, Automatic", 0, 1, 0));
-        _driver.Controls.Add((0x9A0901, "Old", 0, 1, VideoConstants.ControlDisabled));
-        _driver.Controls.Add((0x9A0902, "Temperature", 0, 1, VideoConstants.ControlReadOnly));
+        _driver.Controls.Add((0x980900, "Brightness", -10, 10, 0, 1));
+        _driver.Controls.Add((0x98090C, "White Balance, Automatic", 0, 1, 0, 2));
+        _driver.Controls.Add((0x9A0901, "Old", 0, 1, VideoConstants.ControlDisabled, 1));
+        _driver.Controls.Add((0x9A0902, "Temperature", 0, 1, VideoConstants.ControlReadOnly, 1));
         Open(Controls(("brightness", -3), ("white_balance_automatic", 1))).Dispose();
         Assert.Equal((-3, 1), (_driver.Values[0x980900], _driver.Values[0x98090C]));
         Assert.Equal(
@@ -319,6 +318,41 @@ public class V4l2CameraTests
         Assert.Equal($"{Name}: the control temperature can be read only.", Assert.Throws<CameraException>(() => Open(Controls(("temperature", 1)))).Message);
         var info = Assert.Single(V4l2Cameras.List(_driver));
         Assert.Equal(["brightness=-3", "white_balance_automatic=1", "temperature=0"], info.Controls.Select(control => $"{control.Name}={control.Value}"));
+    }
+
+    [Fact]
+    public void Controls_of_bits_have_no_sign()
+    {
+        const uint Bits = 0x8040_2010;
+        _driver.Controls.Add((0x98F906, "Bits", 0, unchecked((int)Bits), 0, VideoConstants.BitMask));
+        Open(Controls(("bits", Bits))).Dispose();
+        Assert.Equal(unchecked((int)Bits), _driver.Values[0x98F906]);
+        Assert.Equal($"{Name}: the control bits takes 0 to {Bits}, not -1.", Assert.Throws<CameraException>(() => Open(Controls(("bits", -1)))).Message);
+        var control = Assert.Single(Assert.Single(V4l2Cameras.List(_driver)).Controls);
+        Assert.Equal((0L, Bits, (long?)Bits), (control.Minimum, control.Maximum, control.Value));
+    }
+
+    [Fact]
+    public void A_frame_from_the_future_is_from_now()
+    {
+        using var camera = Open();
+        using var frame = new Frame(camera.MaxFrameBytes);
+        _driver.Script.Enqueue(new FakeEvent { Parts = [new byte[FrameBytes]], Flags = VideoConstants.MonotonicClock, Seconds = int.MaxValue });
+        var before = Stopwatch.GetTimestamp();
+        Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.InRange(frame.CapturedAt, before, Stopwatch.GetTimestamp());
+    }
+
+    [Fact]
+    public void Exchanged_planes_of_their_own_memory_are_told_by_the_code()
+    {
+        _driver.Capabilities = VideoConstants.CanCaptureMultiPlane | VideoConstants.CanStream;
+        _driver.Offers[0] = ("YM21", [(8, 4, [30])]);
+        _driver.Planes = 3;
+        using var camera = Open(new CameraOptions { Size = new FrameSize(8, 4), DriverFormat = "YM21" });
+        Assert.Equal("I420 8x4", camera.Format.ToString());
+        // The fake's rows are as long in each plane: 8 bytes, four rows of Y, two of Cr, two of Cb.
+        Assert.Equal([new FramePlane(0, 8), new FramePlane(48, 8), new FramePlane(32, 8)], camera.Format.Planes);
     }
 
     [Fact]
@@ -360,6 +394,6 @@ public class V4l2CameraTests
 
     private ICamera Open(CameraOptions options) => new V4l2Source("/dev/video0", options, _driver).Open();
 
-    private static CameraOptions Controls(params (string Name, int Value)[] controls) =>
+    private static CameraOptions Controls(params (string Name, long Value)[] controls) =>
         controls.Aggregate(CameraOptions.None, (options, control) => options with { Controls = options.Controls.SetItem(control.Name, control.Value) });
 }

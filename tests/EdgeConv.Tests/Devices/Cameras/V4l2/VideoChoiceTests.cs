@@ -49,6 +49,16 @@ public class VideoChoiceTests
     }
 
     [Fact]
+    public void The_drivers_own_name_of_a_format_is_taken_or_its_lack_is_told()
+    {
+        _driver.Offers.Add(("YU12", [(640, 480, [30])]));
+        _driver.Offers.Add(("YV12", [(640, 480, [30])]));
+        Assert.Equal("YU12 640x480", Choose(new CameraOptions { Pixels = PixelFormat.I420 }));
+        Assert.Equal("YV12 640x480", Choose(new CameraOptions { DriverFormat = "YV12" }));
+        Assert.Equal("camera: it does not give YM21, but i420, yuyv.", Assert.Throws<CameraException>(() => Choose(new CameraOptions { DriverFormat = "YM21" })).Message);
+    }
+
+    [Fact]
     public void A_camera_without_a_format_for_us_is_told()
     {
         _driver.Offers[0] = ("H264", [(640, 480, [30])]);

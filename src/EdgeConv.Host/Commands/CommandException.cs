@@ -1,4 +1,0 @@
-namespace EdgeConv.Host.Commands;
-
-/// <summary>The user asked for something that cannot be done; the message says why and what can be.</summary>
-internal sealed class CommandException(string message) : Exception(message);

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using EdgeConv.Host.Exchange;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Running;
+using EdgeConv.Host.Service;
+using EdgeConv.Host.Web;
+
+namespace EdgeConv.Host.Hosting;
+
+/// <summary>
+/// Runs, and at each SIGHUP runs anew with the configuration as it is then, and so does it when a model is changed. What is new is made ready before what runs is
+/// stopped; where that fails, it is told and what runs goes on. A camera that stays the same stays open.
+/// </summary>
+/// <param name="make">Reads the configuration and makes a run of it, which takes over the camera that is open if it is the one it wants.</param>
+/// <param name="journal">Where it is told.</param>
+/// <param name="exchange">Which model runs.</param>
+/// <param name="show">Shows what runs.</param>
+internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal, ModelExchange exchange, Action<RunView> show)
+{
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _turn;
+    private RunHost? _current;
+    private RunHost? _next;
+
+    /// <summary>Runs until it is asked to stop, or a source has ended.</summary>
+    public void Run(SystemdNotifier notifier, CancellationToken stop)
+    {
+        var host = make(null);
+        // Registered when there is something to run: what is wrong at the start is an error of the command.
+        using var signal = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            Reload();
+        });
+        for (RunHost? current = host, next; current is not null; current = next)
+        {
+            using (current)
+            {
+                Run(current, notifier, stop);
+                next = Next(stop);
+                next?.Continue(current);
+            }
+        }
+    }
+
+    /// <summary>Runs anew, now.</summary>
+    /// <exception cref="Exception">It cannot, and what runs goes on: one of those that <see cref="Expected.Is"/> knows, with the reason.</exception>
+    public void Change()
+    {
+        lock (_lock)
+        {
+            if (_turn is null)
+                throw new CommandException("The run is about to end or to change; try again.");
+            var host = make(_current!.Camera);
+            _next?.Dispose();
+            _next = host;
+            _turn.Cancel();
+        }
+    }
+
+    private void Run(RunHost current, SystemdNotifier notifier, CancellationToken stop)
+    {
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        lock (_lock)
+            (_turn, _current) = (turn, current);
+        var view = current.View;
+        show(view);
+        var sent = view.Model.Origin is { OnTrial: true } origin ? origin.Sent : null;
+        using var trial = sent is null ? null : new ModelTrial(view.Judged, () => RunHealth.FramesFlow(view), () => Tell(() => exchange.Confirm(sent)), problem => FallBack(sent, problem), TimeProvider.System);
+        try
+        {
+            current.Run(notifier, turn.Token);
+        }
+        catch (Exception problem) when (sent is not null)
+        {
+            // Where the one before cannot run either, nothing does, and the program is to be started anew.
+            exchange.FallBack(sent, problem.Message);
+            Change();
+        }
+
+        lock (_lock)
+            _turn = null;
+        journal.Note(current.Summary());
+    }
+
+    private RunHost? Next(CancellationToken stop)
+    {
+        lock (_lock)
+        {
+            var next = _next;
+            _next = null;
+            if (!stop.IsCancellationRequested)
+                return next;
+            next?.Dispose();
+            return null;
+        }
+    }
+
+    private void Reload()
+    {
+        try
+        {
+            Change();
+            journal.Note("the configuration was read again");
+        }
+        catch (Exception problem) when (Expected.Is(problem))
+        {
+            journal.Warn($"the configuration was not read again, the old one stays: {problem.Message}");
+        }
+    }
+
+    private void FallBack(StoredModel failed, string problem) => Tell(() =>
+    {
+        exchange.FallBack(failed, problem);
+        Change();
+    });
+
+    // The disk may be full or gone, the configuration broken since: what runs goes on.
+    private void Tell(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception problem) when (Expected.Is(problem))
+        {
+            journal.Warn($"model: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using EdgeConv.Host.Failures;
+
+namespace EdgeConv.Host.Web;
+
+/// <summary>
+/// Counts requests that are not answered. The first that is more than a wrong path (browsers ask for whatever sites commonly have) is told, so that whoever set
+/// something up wrongly learns of it; a thousand more say nothing new.
+/// </summary>
+/// <param name="journal">Where it is told.</param>
+internal sealed class RefusedRequests(IJournal journal)
+{
+    /// <summary>The reason of those that ask for what is not there.</summary>
+    public const string NoSuchPath = "path";
+
+    /// <summary>The reason of those whose answer went wrong, which is told elsewhere.</summary>
+    public const string Fault = "fault";
+
+    private readonly ConcurrentDictionary<string, long> _counts = new();
+    private int _isTold;
+
+    /// <summary>How many there were, by reason.</summary>
+    public IEnumerable<(string Reason, long Count)> Counts => _counts.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value));
+
+    /// <summary>A request was not answered.</summary>
+    /// <param name="reason">Why: one of a few words, never anything a request said.</param>
+    /// <param name="sender">Who sent it, when that is known.</param>
+    public void Count(string reason, string? sender)
+    {
+        _counts.AddOrUpdate(reason, 1, (_, count) => count + 1);
+        if (reason is NoSuchPath or Fault)
+            return;
+        if (Interlocked.Exchange(ref _isTold, 1) == 0)
+            journal.Warn($"web: a request{(sender is null ? "" : $" from {sender}")} was refused ({reason}); further ones are counted at /metrics");
+    }
+}

@@ -1,0 +1,50 @@
+using EdgeConv.Host.Failures;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeConv.Host.Web;
+
+/// <summary>What the server itself has to say: requests that are no HTTP are counted, faults are told, and another server is to take its place.</summary>
+/// <param name="refused">Counts requests.</param>
+/// <param name="condition">Whether the server works.</param>
+internal sealed class WebLog(RefusedRequests refused, Condition condition) : ILoggerFactory
+{
+    private const string BadRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
+
+    private volatile bool _hasFailed;
+
+    /// <summary>Whether the server had a fault of its own.</summary>
+    public bool HasFailed => _hasFailed;
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => new Category(categoryName == BadRequests, refused, Tell);
+
+    /// <inheritdoc/>
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private void Tell(string problem)
+    {
+        condition.Fails(problem);
+        _hasFailed = true;
+    }
+
+    private sealed class Category(bool areBadRequests, RefusedRequests refused, Action<string> tell) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => areBadRequests || logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (areBadRequests)
+                refused.Count("malformed", null);
+            else if (logLevel >= LogLevel.Error)
+                tell(exception is null ? formatter(state, exception) : $"{exception.GetType().Name}: {exception.Message}");
+        }
+    }
+}

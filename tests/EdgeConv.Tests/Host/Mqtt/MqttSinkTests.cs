@@ -1,0 +1,291 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EdgeConv.Host.Configuration;
+using EdgeConv.Host.Decisions;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Mqtt;
+using EdgeConv.Host.Sinks;
+using EdgeConv.Tests.Host.Running;
+using EdgeConv.Vision.Classification;
+using static EdgeConv.Tests.Host.Mqtt.Awaiting;
+
+namespace EdgeConv.Tests.Host.Mqtt;
+
+public class MqttSinkTests
+{
+    private static readonly DecisionNames Names = new(new LabelList(["cat", "größer", "dog"]), ["front door", "front.door"]);
+
+    private readonly Notebook _journal = new();
+
+    [Fact]
+    public void A_subscriber_sees_status_state_rules_and_events() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        var seen = broker.Subscribe("board/#");
+        using (var runner = Run(Settings(broker.Port)))
+        {
+            runner.Offer(Decision(1, 0.9f, false), []);
+            Await(seen, "board/status online", "board/rules/front_door OFF", "board/rules/front_door_1 OFF");
+            runner.Offer(Decision(2, 0.9f, true), [new RuleEvent(0, true, 0.9f, DateTimeOffset.UnixEpoch)]);
+            Await(seen, "board/rules/front_door ON", """board/events {"time":"1970-01-01T00:00:00+00:00","rule":"front door","active":true,"score":0.9}""");
+            var state = JsonDocument.Parse(Wait(() => seen.LastOrDefault(line => line.StartsWith("board/state", StringComparison.Ordinal) && line.Contains("\"frame\":2", StringComparison.Ordinal)))["board/state ".Length..]);
+            Assert.Equal("größer", state.RootElement.GetProperty("predictions")[0].GetProperty("label").GetString());
+            Assert.Equal("front door", state.RootElement.GetProperty("rules")[0].GetString());
+        }
+
+        Await(seen, "board/status offline");
+        var late = broker.Subscribe("#", "-W", "5");
+        Await(late, "board/status offline", "board/rules/front_door ON");
+        var discovery = JsonDocument.Parse(Wait(() => late.FirstOrDefault(line => line.StartsWith("homeassistant/binary_sensor/board/rule_front_door/config ", StringComparison.Ordinal))).Split(' ', 2)[1]).RootElement;
+        Assert.Equal("front door", discovery.GetProperty("name").GetString());
+        Assert.Equal("board/rules/front_door", discovery.GetProperty("state_topic").GetString());
+        Assert.Equal("board/status", discovery.GetProperty("availability_topic").GetString());
+        Assert.Equal("Hall", discovery.GetProperty("device").GetProperty("name").GetString());
+        Await(late, line => line.StartsWith("homeassistant/sensor/board/best/config ", StringComparison.Ordinal));
+        Await(late, line => line.StartsWith("homeassistant/sensor/board/picture/config ", StringComparison.Ordinal));
+        Assert.Empty(_journal.Lines);
+    });
+
+    [Fact]
+    public void While_nothing_changes_the_state_is_published_now_and_then() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        var seen = broker.Subscribe("board/state");
+        using var runner = Run(Settings(broker.Port) with { Every = TimeSpan.FromMilliseconds(300) });
+        var began = Environment.TickCount64;
+        for (var i = 1; seen.Count < 4; i++)
+        {
+            runner.Offer(Decision(i, 0.9f, false), []);
+            Thread.Sleep(5);
+        }
+
+        Assert.True(Environment.TickCount64 - began >= 900);
+    });
+
+    [Fact]
+    public void A_broker_that_goes_and_comes_back_costs_no_event_and_one_line() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        using var runner = Run(Settings(broker.Port));
+        var before = broker.Subscribe("board/#");
+        runner.Offer(Decision(1, 0.9f, false), []);
+        Await(before, "board/status online");
+        broker.Stop();
+        for (var i = 2; i < 12; i++)
+        {
+            runner.Offer(Decision(i, 0.9f, i % 2 == 0), [new RuleEvent(0, i % 2 == 0, i, DateTimeOffset.UnixEpoch)]);
+            Thread.Sleep(50);
+        }
+
+        Wait(() => _journal.Lines.Count > 0 ? "" : null);
+        broker.Start();
+        var after = broker.Subscribe("board/#");
+        Await(after, "board/status online");
+        Await(after, line => line.EndsWith("\"score\":11}", StringComparison.Ordinal));
+        Wait(() => _journal.Lines.Count >= 2 ? "" : null);
+        Assert.StartsWith($"warning: mqtt: mqtt://127.0.0.1:{broker.Port}: ", _journal.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("note: mqtt: gets through again", _journal.Lines[1], StringComparison.Ordinal);
+        // The first may have been handed over before the loss was noticed; the broker that took it is gone.
+        var scores = after.Where(line => line.StartsWith("board/events", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line["board/events ".Length..]).RootElement.GetProperty("score").GetInt32()).Distinct().ToArray();
+        Assert.Equal(Enumerable.Range(scores[0], scores.Length), scores);
+        Assert.True(scores[0] <= 3, $"the first event that came through is {scores[0]}");
+    });
+
+    [Fact]
+    public void A_connection_is_said_to_whoever_waits_for_the_next_attempt() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        using var sink = new MqttSink(Settings(broker.Port), Names, TimeProvider.System);
+        sink.Begin();
+        Assert.True(sink.Recovered.WaitOne(20_000));
+        broker.Stop();
+        Assert.False(sink.Recovered.WaitOne(200));
+        broker.Start();
+        Assert.True(sink.Recovered.WaitOne(20_000));
+    });
+
+    [Fact]
+    public void A_run_that_is_killed_is_offline_by_its_will() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        var seen = broker.Subscribe("board/status");
+        using var place = new Workplace();
+        var file = place.Lines("run.json", $$"""{ "camera": { "source": "raw:grey:64x64:-" }, "output": { "format": "none" }, "mqtt": { "broker": "127.0.0.1:{{broker.Port}}", "topic": "board" } }""");
+        using var process = ProgramRun.Start("run", "--config", file);
+        process.StandardInput.BaseStream.Write(new byte[64 * 64]);
+        process.StandardInput.BaseStream.Flush();
+        Await(seen, "board/status online");
+        process.Kill();
+        process.WaitForExit();
+        Await(seen, "board/status offline");
+    });
+
+    [Theory]
+    [InlineData("nobody there", null, "Connection refused.")]
+    [InlineData("refuses", new byte[] { 0x20, 0x02, 0x00, 0x05 }, "not authorised")]
+    [InlineData("hangs up", new byte[0], "")]
+    public void A_broker_that_does_not_take_us_is_a_sentence_told_once(string what, byte[]? answer, string message) => Bounded.Run(() =>
+    {
+        Assert.NotEmpty(what);
+        using var broker = answer is null ? null : new ScriptedBroker(answer);
+        var port = broker?.Port ?? Broker.FreePort();
+        using var runner = Run(Settings(port));
+        for (var i = 0; i < 40; i++)
+        {
+            runner.Offer(Decision(i, 0.9f, false), []);
+            Thread.Sleep(50);
+        }
+
+        Wait(() => _journal.Lines.Count > 0 ? "" : null);
+        Assert.Single(_journal.Lines);
+        Assert.StartsWith($"warning: mqtt: mqtt://127.0.0.1:{port}: ", _journal.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(message, _journal.Lines[0], StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void A_broker_that_does_not_answer_is_told_within_ten_seconds_and_holds_up_no_end() => Bounded.Run(() =>
+    {
+        Prompt.Within(TimeSpan.FromSeconds(10), () => MeetSilence().Telling);
+        Prompt.Within(TimeSpan.FromSeconds(5), () => MeetSilence().Ending);
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_broker_that_does_not_answer_is_given_up_and_tried_again_later_and_later_until_one_answers(bool tls) => Bounded.Run(() =>
+    {
+        using var place = new Workplace();
+        using var certificates = TestCertificates.Make(place.Folder);
+        using var broker = new Broker(tls ? [$"certfile {certificates.Certificate}", $"keyfile {certificates.Key}"] : []);
+        broker.Stop();
+        var settings = Settings(broker.Port) with { AnswerTime = TimeSpan.FromSeconds(1), Tls = tls, Host = "localhost", Authorities = tls ? certificates.Authority : null };
+        using var silent = new ScriptedBroker([], broker.Port) { IsPatient = true };
+        var began = Stopwatch.GetTimestamp();
+        using var runner = Run(settings);
+        // By the second connection the first is given up, and that is what a decision meets.
+        Wait(() => silent.Connections.Count >= 2 ? "" : null);
+        runner.Offer(Decision(1, 0.9f, false), []);
+        Wait(() => silent.Connections.Count >= 3 ? "" : null);
+
+        // Counted from the beginning: a connection is seen late, perhaps, and never early.
+        var times = silent.Connections.Select(time => Stopwatch.GetElapsedTime(began, time).TotalMilliseconds).ToArray();
+        Assert.InRange(times[1], 1000 + 500 - 50, double.PositiveInfinity);
+        Assert.InRange(times[2], 1000 + 500 + 1000 + 1000 - 100, double.PositiveInfinity);
+        Wait(() => _journal.Lines.Count > 0 ? "" : null);
+        silent.Dispose();
+        broker.Start();
+        var seen = tls ? broker.Subscribe("board/status", "--cafile", certificates.Authority, "-h", "localhost") : broker.Subscribe("board/status");
+        Await(seen, "board/status online");
+        Wait(() => _journal.Lines.Count > 1 ? "" : null);
+        Assert.Collection(
+            _journal.Lines,
+            line => Assert.Equal($"warning: mqtt: mqtt{(tls ? "s" : "")}://localhost:{broker.Port}: something is there, but does not answer as a broker.", line),
+            line => Assert.StartsWith("note: mqtt: gets through again", line, StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void A_broker_that_acknowledges_nothing_fills_a_bounded_buffer() => Bounded.Run(() =>
+    {
+        using var broker = new ScriptedBroker([0x20, 0x02, 0x00, 0x00]) { IsPatient = true };
+        using var runner = Run(Settings(broker.Port));
+        for (var i = 0; i < 2000 && _journal.Lines.Count == 0; i++)
+        {
+            runner.Offer(Decision(i, 0.9f, i % 2 == 0), [new RuleEvent(0, i % 2 == 0, i, DateTimeOffset.UnixEpoch)]);
+            Thread.Sleep(5);
+        }
+
+        Assert.Contains("100 messages are not acknowledged", Assert.Single(_journal.Lines), StringComparison.Ordinal);
+        for (var i = 0; i < 1000; i++)
+            runner.Offer(Decision(i, 0.9f, i % 2 == 0), [new RuleEvent(0, i % 2 == 0, i, DateTimeOffset.UnixEpoch)]);
+        Assert.True(runner.LostEvents >= 1000 - 2 * 256, $"{runner.LostEvents} events were lost");
+    });
+
+    [Fact]
+    public void A_password_is_read_from_a_file_and_a_wrong_one_is_told() => Bounded.Run(() =>
+    {
+        using var place = new Workplace();
+        var passwords = Path.Combine(place.Folder, "passwords");
+        Assert.SkipUnless(File.Exists("/usr/bin/mosquitto_passwd"), "mosquitto_passwd is not installed.");
+        using (var passwd = Process.Start("/usr/bin/mosquitto_passwd", ["-c", "-b", passwords, "edge", "secret"]))
+            passwd.WaitForExit();
+        TestCertificates.LetBrokerRead(passwords);
+        using var broker = new Broker($"password_file {passwords}", "allow_anonymous false");
+        var file = Path.Combine(place.Folder, "password");
+        File.WriteAllText(file, "wrong\n");
+        var settings = Settings(broker.Port) with { User = "edge", PasswordFile = file };
+        using (var runner = Run(settings))
+        {
+            runner.Offer(Decision(1, 0.9f, false), []);
+            Wait(() => _journal.Lines.Count >= 1 ? "" : null);
+            Assert.Contains("not authorised", _journal.Lines[0], StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(file, "secret\n");
+        var seen = broker.Subscribe("board/status", "-u", "edge", "-P", "secret");
+        using var second = Run(settings);
+        second.Offer(Decision(1, 0.9f, false), []);
+        Await(seen, "board/status online");
+    });
+
+    [Fact]
+    public void An_encrypted_connection_verifies_the_broker() => Bounded.Run(() =>
+    {
+        using var place = new Workplace();
+        using var certificates = TestCertificates.Make(place.Folder);
+        using var broker = new Broker($"cafile {certificates.Authority}", $"certfile {certificates.Certificate}", $"keyfile {certificates.Key}");
+        var settings = Settings(broker.Port) with { Tls = true, Host = "localhost" };
+        using (var runner = Run(settings))
+        {
+            runner.Offer(Decision(1, 0.9f, false), []);
+            Wait(() => _journal.Lines.Count >= 1 ? "" : null);
+            Assert.StartsWith($"warning: mqtt: mqtts://localhost:{broker.Port}: ", _journal.Lines[0], StringComparison.Ordinal);
+        }
+
+        var seen = broker.Subscribe("board/status", "--cafile", certificates.Authority, "-h", "localhost");
+        using var second = Run(settings with { Authorities = certificates.Authority });
+        second.Offer(Decision(1, 0.9f, false), []);
+        Await(seen, "board/status online");
+    });
+
+    [Fact]
+    public void A_missing_certificate_is_an_error_at_once()
+    {
+        var settings = Settings(1) with { Tls = true, Authorities = "/nowhere/ca.pem" };
+        Assert.Equal("mqtt: /nowhere/ca.pem: there is no such file.", Assert.Throws<IOException>(() => new MqttSink(settings, Names, TimeProvider.System)).Message);
+    }
+
+    private static (TimeSpan Telling, TimeSpan Ending) MeetSilence()
+    {
+        using var silent = new ScriptedBroker([]) { IsPatient = true };
+        var journal = new Notebook();
+        var runner = Run(Settings(silent.Port), journal);
+        var telling = Prompt.Time(() =>
+        {
+            runner.Offer(Decision(1, 0.9f, false), []);
+            Wait(() => journal.Lines.Count > 0 ? "" : null);
+        });
+        var ending = Prompt.Time(runner.Dispose);
+        Assert.Equal([$"warning: mqtt: mqtt://127.0.0.1:{silent.Port}: the broker has not answered yet."], journal.Lines);
+        return (telling, ending);
+    }
+
+    private static MqttSettings Settings(int port) => new() { Host = "127.0.0.1", Port = port, Topic = "board", Name = "Hall", Discovery = "homeassistant" };
+
+    private static Decision Decision(long number, float score, bool holds)
+    {
+        var decision = new Decision(2, 2);
+        decision.Describe(number, number, 0, 0, DateTimeOffset.UnixEpoch);
+        decision.Name([0.05f, score, 0.3f], 0.1f);
+        decision.SetRule(0, holds);
+        return decision;
+    }
+
+    private SinkRunner Run(MqttSettings settings) => Run(settings, _journal);
+
+    private static SinkRunner Run(MqttSettings settings, Notebook journal)
+    {
+        var runner = new SinkRunner(new MqttSink(settings, Names, TimeProvider.System), new Condition("mqtt", journal, TimeProvider.System), () => new Decision(2, 2));
+        runner.Start();
+        return runner;
+    }
+}

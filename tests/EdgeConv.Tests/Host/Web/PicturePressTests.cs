@@ -1,0 +1,68 @@
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Web.Live;
+using EdgeConv.Tests.Host.Running;
+using EdgeConv.Vision;
+using EdgeConv.Vision.Decoding;
+using EdgeConv.Vision.Encoding;
+using EdgeConv.Vision.Frames;
+
+namespace EdgeConv.Tests.Host.Web;
+
+public class PicturePressTests
+{
+    [Fact]
+    public void A_cameras_JPEG_files_are_passed_on_as_they_are() => Bounded.Run(() =>
+    {
+        var file = Jpeg(64, 48);
+        Assert.Equal(file, Press(Mjpeg(file), PictureOrientation.TopLeft));
+    });
+
+    [Fact]
+    public void What_does_not_stand_upright_is_turned() => Bounded.Run(() =>
+    {
+        var picture = PictureDecoder.Decode(Press(Mjpeg(Jpeg(64, 48)), PictureOrientation.RightTop));
+        Assert.Equal((48, 64), (picture.Width, picture.Height));
+    });
+
+    [Fact]
+    public void Large_frames_shrink() => Bounded.Run(() =>
+    {
+        Assert.SkipUnless(PictureDecoder.CanDecodeJpeg, "needs libturbojpeg");
+        using var frame = new Frame(1920 * 1080);
+        frame.Set(new FrameFormat(PixelFormat.Grey, 1920, 1080), 1920 * 1080, 0, 0);
+        var picture = PictureDecoder.Decode(Press(frame, PictureOrientation.TopLeft));
+        Assert.Equal((960, 540), (picture.Width, picture.Height));
+    });
+
+    private static byte[] Press(Frame frame, PictureOrientation orientation)
+    {
+        using (frame)
+        {
+            var (viewers, pictures) = (new Audience(), new Newest());
+            using var tap = new FrameTap(viewers, TimeSpan.Zero);
+            using var press = new PicturePress(tap, pictures, new Condition("web pictures", new Notebook(), TimeProvider.System)) { Orientation = orientation };
+            using var seat = viewers.Join();
+            tap.See(frame);
+            pictures.After(0).Wait();
+            var file = Array.Empty<byte>();
+            var length = pictures.Copy(ref file, 0, 0, out var number);
+            Assert.Equal(1, number);
+            return file[..length];
+        }
+    }
+
+    private static Frame Mjpeg(byte[] file)
+    {
+        var frame = new Frame(file.Length);
+        file.CopyTo(frame.Memory);
+        frame.Set(new FrameFormat(PixelFormat.Mjpeg, 64, 48), file.Length, 0, 0);
+        return frame;
+    }
+
+    private static byte[] Jpeg(int width, int height)
+    {
+        Assert.SkipUnless(PictureDecoder.CanDecodeJpeg, "needs libturbojpeg");
+        using var encoder = new JpegEncoder();
+        return encoder.Encode(new Picture(width, height)).ToArray();
+    }
+}
