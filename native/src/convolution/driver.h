@@ -10,6 +10,7 @@ enum
     CACHE_LINE = 64,
     MAX_TILE_POSITIONS = 16,
     MAX_GATHERED_BYTES = 1 << 20, /* of a position */
+    NARROW_TILE = 16,             /* channels */
 };
 
 /* Whether a position's values can be read where they are: positions one behind the other, as they are. */
@@ -39,7 +40,8 @@ static inline int32_t convolution_scratch(const edgeconv_convolution *a, const c
 
 static inline const char *convolution_refusal(const edgeconv_convolution *a, const convolution_tile *tile)
 {
-    if (a->groups > 1 && a->window.output_channels / a->groups * 2 < tile->layout.channels)
+    /* A tile of up to NARROW_TILE channels, which each instruction set has, takes groups of any width: most of it idle, it is still faster than none. */
+    if (tile->layout.channels > NARROW_TILE && a->groups > 1 && a->window.output_channels / a->groups * 2 < tile->layout.channels)
         return "groups are much narrower than its tile";
     convolution_tiling t = convolution_tiling_of(a, tile);
     return gathered_row_bytes(&t, tile) > MAX_GATHERED_BYTES ? "its taps would take too much memory" : NULL;

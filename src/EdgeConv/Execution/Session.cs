@@ -18,6 +18,7 @@ public sealed unsafe class Session : IDisposable
     private readonly ImmutableArray<KernelCall> _calls;
     private readonly WorkerPool? _pool;
     private readonly bool _ownsPool;
+    private bool _isDisposed;
 
     /// <summary>Takes the memory a plan needs, binds its steps to it, and starts the threads that share out its steps.</summary>
     /// <param name="plan">The plan; it must outlive the session.</param>
@@ -53,8 +54,10 @@ public sealed unsafe class Session : IDisposable
     public ReadOnlySpan<byte> Output(int index = 0) => BytesOf(Plan.Outputs[index]);
 
     /// <summary>Computes the outputs from the inputs.</summary>
+    /// <exception cref="ObjectDisposedException">The session has been disposed of.</exception>
     public void Run()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var run = BeginRun();
         foreach (var call in _calls)
             Run(call);
@@ -62,9 +65,11 @@ public sealed unsafe class Session : IDisposable
     }
 
     /// <summary>Computes the outputs from the inputs, telling a listener of each step.</summary>
+    /// <exception cref="ObjectDisposedException">The session has been disposed of.</exception>
     public void Run(IStepListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var run = BeginRun();
         for (var step = 0; step < _calls.Length; step++)
         {
@@ -103,6 +108,7 @@ public sealed unsafe class Session : IDisposable
     /// <summary>Ends the session's threads and returns its memory. A pool from the options stays as it is.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         if (_ownsPool)
             _pool?.Dispose();
         _arena.Dispose();

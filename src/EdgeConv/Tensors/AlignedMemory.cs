@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EdgeConv.Tensors;
 
 /// <summary>
@@ -14,6 +12,7 @@ public sealed unsafe class AlignedMemory : IDisposable
     /// <summary>Bytes behind the end that belong to the block.</summary>
     public const int Slack = 256;
 
+    private readonly IMemorySource _source;
     private byte* _start;
 
     /// <summary>Takes a block from the operating system.</summary>
@@ -23,13 +22,15 @@ public sealed unsafe class AlignedMemory : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
-        var size = checked((nuint)length + Slack);
-        _start = (byte*)NativeMemory.AlignedAlloc(size, Alignment);
-        NativeMemory.Clear(_start, size);
+        _source = Source;
+        _start = _source.Take(checked((nuint)length + Slack));
     }
 
     /// <summary>Returns the block.</summary>
     ~AlignedMemory() => Free();
+
+    /// <summary>Where blocks that are taken from now on come from.</summary>
+    internal static IMemorySource Source { get; set; } = new HeapMemory();
 
     /// <summary>Bytes asked for.</summary>
     public long Length { get; }
@@ -54,7 +55,8 @@ public sealed unsafe class AlignedMemory : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(_start);
+        // A constructor that threw is finalized, too.
+        _source?.Return(_start, (nuint)Length + Slack);
         _start = null;
     }
 }

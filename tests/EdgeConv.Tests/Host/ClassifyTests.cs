@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EdgeConv.Formats.TfLite;
+using EdgeConv.Tensors;
 using EdgeConv.Tests.Vision;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Decoding;
@@ -87,7 +88,7 @@ public class ClassifyTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void A_model_that_answers_for_several_places_is_not_taken_for_a_classifier()
     {
-        var model = place.Bytes("map.tflite", TfLiteWriter.Write(TinyModels.Reals(new Tensors.Shape(1, 2, 2, 3))));
+        var model = place.Bytes("map.tflite", TfLiteWriter.Write(TinyModels.Reals(new Shape(1, 2, 2, 3))));
         var run = ProgramRun.Of("classify", "-m", model, place.Red);
         Assert.Equal("edgeconv: The model gives scores for 4 places of a picture, not one answer. Read its raw bytes with `edgeconv infer`.\n", run.Error);
         Assert.Equal(1, run.ExitCode);
@@ -96,7 +97,7 @@ public class ClassifyTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public void A_guess_about_pixels_is_told()
     {
-        var model = place.Bytes("float.tflite", TfLiteWriter.Write(TinyModels.Reals(new Tensors.Shape(1, 1, 1, 3))));
+        var model = place.Bytes("float.tflite", TfLiteWriter.Write(TinyModels.Reals(new Shape(1, 1, 1, 3))));
         var run = ProgramRun.Of("classify", "-m", model, place.Red);
         Assert.Equal("edgeconv: note: pixels are scaled 0 to 1, for the model does not say; --scaling sets it.\n", run.Error);
         Assert.Equal(0, run.ExitCode);

@@ -10,6 +10,9 @@ internal static unsafe class ConvolutionDriver<TTile>
     private const int TilesPerCall = 8;
     private const int MostTaps = 1 << 16;
 
+    // Each instruction set has a tile of so many channels or fewer, which takes groups of any width: most of it idle, it is still faster than the scalar kernel.
+    private const int NarrowTile = 16;
+
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => new ConvolutionTiling(in a, TTile.Layout, TTile.Rows).Units(a.Groups);
 
@@ -18,7 +21,7 @@ internal static unsafe class ConvolutionDriver<TTile>
 
     /// <summary>Why a convolution of so many groups or taps is left to other kernels.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
-        a.Groups > 1 && a.Geometry.OutputChannels / a.Groups * 2 < TTile.Layout.Channels ? "groups are much narrower than its tile"
+        TTile.Layout.Channels > NarrowTile && a.Groups > 1 && a.Geometry.OutputChannels / a.Groups * 2 < TTile.Layout.Channels ? "groups are much narrower than its tile"
         : a.Geometry.FilterHeight * (long)a.Geometry.FilterWidth > MostTaps ? "its taps would take too much memory"
         : null;
 

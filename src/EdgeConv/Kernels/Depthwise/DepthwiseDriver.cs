@@ -44,8 +44,8 @@ internal static unsafe class DepthwiseDriver<TTile>
             Spill = (sbyte*)(scratch + lines.Bytes + PointerBytes(in a)),
             BlockBytes = DepthwisePacking.BlockBytes(TTile.Layout, in a),
             Channels = g.OutputChannels,
-            ColumnBytes = g.StrideWidth * g.OutputChannels,
-            TapBytes = g.DilationWidth * g.OutputChannels,
+            ColumnBytes = (nint)g.StrideWidth * g.OutputChannels,
+            TapBytes = (nint)g.DilationWidth * g.OutputChannels,
             FilterHeight = g.FilterHeight,
             FilterWidth = g.FilterWidth,
             Planes = DepthwisePacking.Planes(in a),
@@ -55,7 +55,7 @@ internal static unsafe class DepthwiseDriver<TTile>
         };
 
         // All channels of a segment go by before the next segment begins, so its lines are read from the first-level cache but once.
-        var segment = Math.Max(FewestColumns, SegmentBytes / (lineCount * tile.ColumnBytes));
+        var segment = (int)Math.Max(FewestColumns, SegmentBytes / ((long)lineCount * tile.ColumnBytes));
         var parts = Parts(in a);
         for (var unit = begin; unit < end;)
         {
@@ -67,7 +67,7 @@ internal static unsafe class DepthwiseDriver<TTile>
             // The last group overlaps the one before where rows do not divide: the same bytes are written twice.
             var y = Math.Min((group - batch * RowGroups(in a)) * TTile.Rows, g.OutputHeight - TTile.Rows);
             for (var i = 0; i < lineCount; i++)
-                pointers[i] = lines.Line(in a, batch, y * g.StrideHeight - g.PadTop + i * g.DilationHeight) + (long)x * tile.ColumnBytes;
+                pointers[i] = lines.Line(in a, batch, y * g.StrideHeight - g.PadTop + i * g.DilationHeight) + x * tile.ColumnBytes;
             for (var i = 0; i < ReadAhead; i++)
                 pointers[lineCount + i] = pointers[lineCount - 1];
             for (var row = 0; row < TTile.Rows; row++)
@@ -77,7 +77,7 @@ internal static unsafe class DepthwiseDriver<TTile>
                 tile.Columns = Math.Min(segment, right - x);
                 entry(&tile);
                 for (var i = 0; i < lineCount + ReadAhead; i++)
-                    pointers[i] += (long)segment * tile.ColumnBytes;
+                    pointers[i] += segment * tile.ColumnBytes;
                 for (var row = 0; row < TTile.Rows; row++)
                     outputs[row] += (long)segment * g.OutputChannels;
             }

@@ -28,10 +28,10 @@ internal unsafe struct DepthwiseTileArguments
     public int Channels;
 
     /// <summary>Bytes from one output position's input values to the next one's.</summary>
-    public int ColumnBytes;
+    public nint ColumnBytes;
 
     /// <summary>Bytes from one filter column's input values to the next one's.</summary>
-    public int TapBytes;
+    public nint TapBytes;
 
     /// <summary>Filter rows.</summary>
     public int FilterHeight;

@@ -30,14 +30,25 @@ public static unsafe partial class NativeBackend
     /// <summary>What became of the search, in one line for a log.</summary>
     public static string Status { get; }
 
-    /// <summary>The list of an operator: the library's kernels first, but for the one in plain C, which only the scalar kernel comes behind.</summary>
+    private static string? NamedFile => Environment.GetEnvironmentVariable(EnvironmentVariable) is { } named && !string.IsNullOrWhiteSpace(named) ? named : null;
+
+    private static string FileBeside => Path.Combine(AppContext.BaseDirectory, "libedgeconv.so");
+
+    /// <summary>The list of an operator: each of the library's kernels before the managed ones for the same instructions, and behind those for better ones.</summary>
     /// <param name="op">The operator.</param>
     /// <param name="managed">The managed kernels, best first, the scalar one last.</param>
     internal static KernelList<ConvolutionArguments> Join(NativeOperator op, params ReadOnlySpan<Kernel<ConvolutionArguments>> managed)
     {
-        var kernels = Kernels(op);
-        return new KernelList<ConvolutionArguments>(
-            [.. kernels.Where(kernel => kernel.IsSpecial), .. managed[..^1], .. kernels.Where(kernel => !kernel.IsSpecial), managed[^1]]);
+        var joined = new List<Kernel<ConvolutionArguments>>();
+        var kernels = new Queue<NativeKernel>(Kernels(op));
+        foreach (var kernel in managed)
+        {
+            while (kernels.TryPeek(out var native) && native.InstructionSet >= kernel.Family && KernelFamilies.IsSupported(kernel.Family))
+                joined.Add(kernels.Dequeue());
+            joined.Add(kernel);
+        }
+
+        return new KernelList<ConvolutionArguments>([.. joined]);
     }
 
     /// <summary>The kernels for an operator that this CPU can run, best first; none when the library is not there.</summary>
@@ -58,12 +69,12 @@ public static unsafe partial class NativeBackend
                 ? (true, $"libedgeconv is in use (interface version {version})")
                 : (false, $"libedgeconv has interface version {version}, this program needs {InterfaceVersion}: its kernels are not used");
         }
-        catch (DllNotFoundException)
+        catch (DllNotFoundException e)
         {
-            var named = Environment.GetEnvironmentVariable(EnvironmentVariable);
-            return (false, string.IsNullOrWhiteSpace(named)
-                ? "there is no libedgeconv beside the program or in the system: managed kernels run"
-                : $"{EnvironmentVariable} names '{named}', which cannot be loaded: managed kernels run");
+            // Also what is there and cannot be loaded: for another machine, or without a library it needs itself.
+            return (false, NamedFile is { } named ? $"{EnvironmentVariable} names '{named}', which cannot be loaded ({Reason(e)}): managed kernels run"
+                : File.Exists(FileBeside) ? $"{FileBeside} cannot be loaded ({Reason(e)}): managed kernels run"
+                : "there is no libedgeconv beside the program or in the system: managed kernels run");
         }
         catch (EntryPointNotFoundException e)
         {
@@ -80,12 +91,14 @@ public static unsafe partial class NativeBackend
     {
         if (name != Library)
             return 0;
-        var named = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        if (!string.IsNullOrWhiteSpace(named))
+        if (NamedFile is { } named)
             return NativeLibrary.Load(Path.GetFullPath(named));
-        var beside = Path.Combine(AppContext.BaseDirectory, "libedgeconv.so");
-        return File.Exists(beside) ? NativeLibrary.Load(beside) : 0;
+        return File.Exists(FileBeside) ? NativeLibrary.Load(FileBeside) : 0;
     }
+
+    /// <summary>The loader's reason, without the runtime's advice around it.</summary>
+    private static string Reason(DllNotFoundException problem) =>
+        problem.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } lines ? lines[1] : problem.Message;
 
     [LibraryImport(Library, EntryPoint = "edgeconv_abi_version")]
     [UnmanagedCallConv(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]

@@ -13,10 +13,19 @@ internal sealed unsafe class NativeKernel : Kernel<ConvolutionArguments>
     {
         _descriptor = descriptor;
         Layout = new PackedLayout(descriptor->Channels, descriptor->Depth, descriptor->InputOffset);
+        InstructionSet = Marshal.PtrToStringUTF8((nint)descriptor->RequiredFeatures) switch
+        {
+            "" => KernelFamily.Scalar,
+            "asimd" or "neon" => KernelFamily.Neon,
+            "asimddp" => KernelFamily.NeonDot,
+            "avx2" => KernelFamily.Avx2,
+            "avx2 avx_vnni" => KernelFamily.AvxVnni,
+            _ => KernelFamily.Native,
+        };
     }
 
-    /// <summary>Whether it is written for an instruction set, and not for any CPU.</summary>
-    public bool IsSpecial => *_descriptor->RequiredFeatures != 0;
+    /// <summary>The family of managed kernels for the same instructions; <see cref="KernelFamily.Native"/>: .NET has none for them.</summary>
+    public KernelFamily InstructionSet { get; }
 
     /// <inheritdoc/>
     public override int ScratchBytes(in ConvolutionArguments arguments)

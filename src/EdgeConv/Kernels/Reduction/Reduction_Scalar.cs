@@ -13,7 +13,7 @@ public static unsafe class Reduction_Scalar
     {
         if (axis == Shape.MaxRank)
         {
-            var value = a.OutputZeroPoint + FixedPoint.MultiplyByQuantizedMultiplier(Sum(in a, 0, input), a.Multiplier, a.Shift);
+            var value = (long)a.OutputZeroPoint + FixedPoint.MultiplyByQuantizedMultiplier(Sum(in a, 0, input), a.Multiplier, a.Shift);
             *output = (sbyte)Math.Clamp(value, sbyte.MinValue, sbyte.MaxValue);
             return output + 1;
         }
