@@ -12,6 +12,7 @@ using EdgeConv.Host.Running;
 using EdgeConv.Host.Service;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Host.Web;
+using EdgeConv.Kernels.Native;
 
 namespace EdgeConv.Host.Commands;
 
@@ -82,6 +83,7 @@ internal static class RunCommand
     private static int Run(Func<RunSettings> settings, CancellationToken stop)
     {
         var journal = new ErrorOutputJournal();
+        journal.Note(NativeBackend.Status);
         using var notifier = SystemdNotifier.OfEnvironment();
         var exchange = new ModelExchange(journal, Environment.GetEnvironmentVariable);
         RunTurns? turns = null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using EdgeConv.Host.Board;
 using EdgeConv.Host.Output;
+using EdgeConv.Kernels.Native;
 using Spectre.Console;
 
 namespace EdgeConv.Host.Measurement;
@@ -13,6 +14,7 @@ internal static class BenchText
     public static void Print(BenchReport report)
     {
         Console.WriteLine($"{report.Model}: {report.Backend} kernels, {Threads(report.Threads)}");
+        Console.WriteLine($"  {NativeBackend.Status}");
         Line($"  median {report.MedianMs:F3} ms   min {report.MinMs:F3}   mean {report.MeanMs:F3}   p90 {report.P90Ms:F3}   p99 {report.P99Ms:F3}   max {report.MaxMs:F3}");
         Line($"  {report.InferencesPerSecond:F1} inferences a second   {report.Macs / 1e6:F1} million multiply-accumulates   {report.MacsPerSecond / 1e9:F2} GMAC/s   (at the median)");
         Line($"  {report.Runs} runs after {report.WarmupRuns} to warm up; layers from {report.LayerRuns} further runs; {report.AllocatedBytes} managed bytes allocated");

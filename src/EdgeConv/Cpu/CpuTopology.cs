@@ -30,6 +30,13 @@ public sealed class CpuTopology
     public int DefaultThreads { get; }
 
     /// <summary>
+    /// The cores that so many threads which share out a kernel's work are to stay on, by the system's numbers: the big ones, if there are others and enough of them,
+    /// since a step ends when its slowest thread does. Empty: any.
+    /// </summary>
+    public ImmutableArray<int> CoresFor(int threads) =>
+        BigCores.Length == Cores.Length || threads > BigCores.Length ? [] : [.. BigCores.Select(core => core.Index)];
+
+    /// <summary>
     /// Reads the description of a machine. Where the system gives none, or one that makes no sense, it is <paramref name="processors"/> equal cores.
     /// </summary>
     /// <param name="root">The directory that holds sys and proc: "/" for the running machine.</param>

@@ -38,7 +38,7 @@ public sealed unsafe class Session : IDisposable
         if (Threads == 1 || !_calls.Any(call => call.Units > 1))
             return;
         _ownsPool = options.Pool is null;
-        _pool = options.Pool ?? new WorkerPool(Threads, new WorkerPoolOptions { Cores = options.Pin ? LittleCoresLeftOut(CpuTopology.Current) : [] });
+        _pool = options.Pool ?? new WorkerPool(Threads);
     }
 
     /// <summary>What runs.</summary>
@@ -121,14 +121,10 @@ public sealed unsafe class Session : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Threads, WorkerPool.MaxThreads, nameof(options));
         if (options.Pool is not { } pool)
             return options.Threads == 0 ? CpuTopology.Current.DefaultThreads : options.Threads;
-        if (options.Threads != 0 || options.Pin)
-            throw new ArgumentException("A given pool has its threads already: leave Threads and Pin unset, or set them when you make the pool.", nameof(options));
+        if (options.Threads != 0)
+            throw new ArgumentException("A given pool has its threads already: leave Threads unset, or set it when you make the pool.", nameof(options));
         return pool.Threads;
     }
-
-    /// <summary>The big cores, or no restriction where there are no others.</summary>
-    private static ImmutableArray<int> LittleCoresLeftOut(CpuTopology cpu) =>
-        cpu.BigCores.Length == cpu.Cores.Length ? [] : [.. cpu.BigCores.Select(core => core.Index)];
 
     private RunScope BeginRun() => _pool is null ? default : _pool.BeginRun();
 

@@ -13,7 +13,4 @@ public sealed record SessionOptions
 
     /// <summary>A pool to share with other sessions, which the caller keeps and disposes of after them; null: the session has its own.</summary>
     public WorkerPool? Pool { get; init; }
-
-    /// <summary>Keep the session's own threads, though not the calling one, on the big cores. Changes nothing where all cores are equal.</summary>
-    public bool Pin { get; init; }
 }

@@ -1,3 +1,4 @@
+using EdgeConv.Cpu;
 using EdgeConv.Kernels;
 
 namespace EdgeConv.Execution;
@@ -35,7 +36,7 @@ public sealed class WorkerPool : IDisposable
         Threads = threads;
         if (threads == 1)
             return;
-        _team = new WorkerTeam(threads - 1, (options ?? WorkerPoolOptions.Default).Cores);
+        _team = new WorkerTeam(threads - 1, (options ?? WorkerPoolOptions.Default).Cores ?? CpuTopology.Current.CoresFor(threads));
         _team.Start();
     }
 

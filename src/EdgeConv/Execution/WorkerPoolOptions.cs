@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeConv.Cpu;
 
 namespace EdgeConv.Execution;
 
@@ -9,8 +10,8 @@ public sealed record WorkerPoolOptions
     public static WorkerPoolOptions Default { get; } = new();
 
     /// <summary>
-    /// The cores the pool's own threads may run on, by the system's numbers; empty: all. The system still chooses among them, so that a core taken by
-    /// another program does not hold a thread up. The calling threads are not the pool's and stay as they are; a refusal of the system changes nothing.
+    /// The cores the pool's own threads may run on, by the system's numbers; empty: all; null: <see cref="CpuTopology.CoresFor"/>. The system still chooses among them,
+    /// so that a core taken by another program does not hold a thread up. The calling threads are not the pool's and stay as they are; a refusal of the system changes nothing.
     /// </summary>
-    public ImmutableArray<int> Cores { get; init; } = [];
+    public ImmutableArray<int>? Cores { get; init; }
 }

@@ -38,6 +38,25 @@ public sealed class CpuTopologyTests : IDisposable
     }
 
     [Fact]
+    public void Threads_stay_on_the_big_cores_where_these_are_enough()
+    {
+        Rk3588();
+        var machine = CpuTopology.Read(_files.Root, 8);
+        Assert.Equal([4, 5, 6, 7], machine.CoresFor(2));
+        Assert.Equal([4, 5, 6, 7], machine.CoresFor(4));
+        Assert.Empty(machine.CoresFor(5));
+    }
+
+    [Fact]
+    public void Where_all_cores_are_equal_threads_go_where_they_like()
+    {
+        _files.Online("0-3").Allowed("0-3");
+        for (var core = 0; core < 4; core++)
+            _files.Core(core, "cpu_capacity", 1024).Place(core, 0, 0, core);
+        Assert.Empty(CpuTopology.Read(_files.Root, 4).CoresFor(2));
+    }
+
+    [Fact]
     public void Without_capacities_clock_rates_tell_big_from_little()
     {
         _files.Online("0-5").Allowed("0-5");

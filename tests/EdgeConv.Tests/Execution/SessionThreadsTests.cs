@@ -56,7 +56,7 @@ public class SessionThreadsTests
     {
         var workers = new WorkerThreadObjects(3);
         using var plan = PlanOf(workers);
-        using (var session = new Session(plan, new SessionOptions { Threads = 3, Pin = true }))
+        using (var session = new Session(plan, new SessionOptions { Threads = 3 }))
             session.Run();
         Assert.All(workers.Others, thread => Assert.False(thread.IsAlive));
     });
@@ -105,13 +105,24 @@ public class SessionThreadsTests
         session.Run();
     });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_session_that_was_disposed_of_does_not_run(int threads)
+    {
+        using var plan = PlanOf(new TallyCall(8, 3));
+        var session = new Session(plan, new SessionOptions { Threads = threads });
+        session.Dispose();
+        Assert.Throws<ObjectDisposedException>(session.Run);
+        Assert.Throws<ObjectDisposedException>(() => session.Run(new Steps()));
+    }
+
     [Fact]
     public void Options_that_contradict_each_other_are_refused_and_so_are_impossible_numbers()
     {
         using var plan = PlanOf(new TallyCall(2, 2));
         using var pool = new WorkerPool(2);
         Assert.Throws<ArgumentException>(() => new Session(plan, new SessionOptions { Pool = pool, Threads = 2 }).Dispose());
-        Assert.Throws<ArgumentException>(() => new Session(plan, new SessionOptions { Pool = pool, Pin = true }).Dispose());
         Assert.Throws<ArgumentOutOfRangeException>(() => new Session(plan, new SessionOptions { Threads = -1 }).Dispose());
         Assert.Throws<ArgumentOutOfRangeException>(() => new Session(plan, new SessionOptions { Threads = WorkerPool.MaxThreads + 1 }).Dispose());
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
-using EdgeConv.Kernels.Numerics;
 using EdgeConv.Kernels.Requantizers;
 
 namespace EdgeConv.Kernels.PRelu;
@@ -34,8 +33,9 @@ internal static unsafe class PRelu_c16_Neon
         var alphaStep = a.Geometry.RightStrides[BroadcastGeometry.Inner] * 16;
         var inputZero = Vector128.Create((sbyte)a.InputZeroPoint);
         var alphaZero = Vector128.Create((sbyte)a.AlphaZeroPoint);
-        var identity = new Factor(a.IdentityMultiplier);
-        var slope = new Factor(a.AlphaMultiplier);
+        // Locals, not a struct of two: the compiler keeps those in registers.
+        var (slope, slopeShift) = (Vector128.Create(a.AlphaMultiplier.Multiplier), Vector128.Create(a.AlphaMultiplier.Shift));
+        var (identity, identityShift) = (Vector128.Create(a.IdentityMultiplier.Multiplier), Vector128.Create(a.IdentityMultiplier.Shift));
         var zeroPoint = Vector128.Create((short)a.OutputZeroPoint);
         for (; count > 0; count -= 16, input += inputStep, alpha += alphaStep, output += 16)
         {
@@ -46,25 +46,19 @@ internal static unsafe class PRelu_c16_Neon
             var x0 = AdvSimd.SubtractWideningLower(x.GetLower(), inputZero.GetLower());
             var s0 = AdvSimd.SubtractWideningLower(slopes.GetLower(), alphaZero.GetLower());
             var values = Requantizers128Neon.Narrow(
-                Value(AdvSimd.SignExtendWideningLower(x0.GetLower()), AdvSimd.MultiplyWideningLower(x0.GetLower(), s0.GetLower()), identity, slope),
-                Value(AdvSimd.SignExtendWideningUpper(x0), AdvSimd.MultiplyWideningUpper(x0, s0), identity, slope),
-                Value(AdvSimd.SignExtendWideningLower(x1.GetLower()), AdvSimd.MultiplyWideningLower(x1.GetLower(), s1.GetLower()), identity, slope),
-                Value(AdvSimd.SignExtendWideningUpper(x1), AdvSimd.MultiplyWideningUpper(x1, s1), identity, slope),
+                Value(AdvSimd.SignExtendWideningLower(x0.GetLower()), AdvSimd.MultiplyWideningLower(x0.GetLower(), s0.GetLower()), slope, slopeShift, identity, identityShift),
+                Value(AdvSimd.SignExtendWideningUpper(x0), AdvSimd.MultiplyWideningUpper(x0, s0), slope, slopeShift, identity, identityShift),
+                Value(AdvSimd.SignExtendWideningLower(x1.GetLower()), AdvSimd.MultiplyWideningLower(x1.GetLower(), s1.GetLower()), slope, slopeShift, identity, identityShift),
+                Value(AdvSimd.SignExtendWideningUpper(x1), AdvSimd.MultiplyWideningUpper(x1, s1), slope, slopeShift, identity, identityShift),
                 zeroPoint);
             Elementwise128.Store(values, output, count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Value(Vector128<int> x, Vector128<int> product, Factor identity, Factor slope) => AdvSimd.BitwiseSelect(
-        AdvSimd.ShiftRightArithmetic(x, 31),
-        Requantizers128Neon.Exact.Apply(product, slope.Multiplier, slope.Shift),
-        Requantizers128Neon.Exact.Apply(x, identity.Multiplier, identity.Shift));
-
-    /// <summary>A factor in every lane.</summary>
-    private readonly struct Factor(QuantizedMultiplier factor)
-    {
-        public readonly Vector128<int> Multiplier = Vector128.Create(factor.Multiplier);
-        public readonly Vector128<int> Shift = Vector128.Create(factor.Shift);
-    }
+    private static Vector128<int> Value(Vector128<int> x, Vector128<int> product, Vector128<int> slope, Vector128<int> slopeShift, Vector128<int> identity, Vector128<int> identityShift) =>
+        AdvSimd.BitwiseSelect(
+            AdvSimd.ShiftRightArithmetic(x, 31),
+            Requantizers128Neon.Exact.Apply(product, slope, slopeShift),
+            Requantizers128Neon.Exact.Apply(x, identity, identityShift));
 }
