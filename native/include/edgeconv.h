@@ -22,7 +22,7 @@ extern "C"
 #endif
 
 /* Changes whenever a struct or the meaning of a field does. A caller built for another version must not use the library. */
-#define EDGECONV_ABI_VERSION 2u
+#define EDGECONV_ABI_VERSION 3u
 
 /* Bytes behind the end of every block that may be touched. */
 #define EDGECONV_SLACK 256
@@ -98,20 +98,22 @@ extern "C"
      *
      *   int32 bias[channels], int32 multiplier[channels], int32 shift[channels], int8 weights[steps][channels][depth]
      *
-     * with zeros where a block has more channels or a step more depth than the operator. Steps are
+     * with zeros where a block has more channels or a step more depth than the operator; where weight_bytes is 2, int16 weights, without their zero point. Steps are
      *   - of a convolution: tap by tap (filter rows, then columns), each `depth` input channels on; but a convolution of several taps, fewer than eight
      *     input channels, one group and dilation_width 1 is one tap of filter_height * filter_width * input_channels;
      *   - of a depthwise convolution: filter column by filter column, and down each column `depth` filter rows on, of weights without their zero point;
-     *     where those leave -127..127 (least_weight, weight_zero_point) there are several such planes one behind the other, whose sum they are.
+     *     where those leave -127..127 (least_weight, weight_zero_point) there are several such planes one behind the other, whose sum they are, but for weights of
+     *     two bytes.
      *
      * The packed bias has the zero points in it: bias - (input_zero_point + input_offset) * sum (w - weight_zero_point), modulo 2^32, over one output channel's
-     * filter. Convolutions still have to subtract weight_zero_point * sum (x + input_offset).
+     * filter. Convolutions still have to subtract weight_zero_point * sum (x + input_offset), but for weights of two bytes.
      */
     typedef struct edgeconv_layout
     {
         int32_t channels;
         int32_t depth;
         int32_t input_offset; /* what the kernel adds to each input value before multiplying: 128 or 0 */
+        int32_t weight_bytes; /* 1, or 2 */
     } edgeconv_layout;
 
     /* A kernel. Its work is counted in units, which can be done in any order and by any thread. */
@@ -157,7 +159,7 @@ _Static_assert(offsetof(edgeconv_convolution, packed) == offsetof(edgeconv_convo
 _Static_assert(offsetof(edgeconv_convolution, output) == offsetof(edgeconv_convolution, input) + 7 * sizeof(void *), "pointer by pointer");
 _Static_assert(offsetof(edgeconv_convolution, input_zero_point) == offsetof(edgeconv_convolution, output) + sizeof(void *), "behind the pointers");
 _Static_assert(sizeof(edgeconv_convolution) == (sizeof(void *) == 8 ? 168 : 128), "six integers and a pointer behind the pointers");
-_Static_assert(offsetof(edgeconv_kernel, units) == (sizeof(void *) == 8 ? 32 : 20), "two names and a layout before");
+_Static_assert(offsetof(edgeconv_kernel, units) == (sizeof(void *) == 8 ? 32 : 24), "two names and a layout before");
 #endif
 
 #endif

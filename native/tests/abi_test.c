@@ -26,6 +26,7 @@ static void check_operator(int32_t operator_number, const char *operator_name)
         expect(strncmp(k->name, operator_name, strlen(operator_name)) == 0, "a kernel's name begins with its operator");
         expect(strstr(k->name, "_Native") != NULL, "a kernel's name ends in _Native");
         expect(k->layout.channels > 0 && k->layout.depth > 0 && (k->layout.input_offset == 0 || k->layout.input_offset == 128), "a layout is sound");
+        expect(k->layout.weight_bytes == 1 || k->layout.weight_bytes == 2, "a weight has one byte or two");
         for (int32_t i = 0; i < count; i++)
             expect(strcmp(edgeconv_kernel_at(operator_number, i)->name, k->name) != 0, "names are unique");
     }

@@ -62,8 +62,8 @@ uint8_t *pack_operands(const edgeconv_layout *layout, const edgeconv_convolution
     int32_t groups = is_depthwise ? 1 : a->groups;
     int32_t group_channels = w->output_channels / groups;
     int32_t blocks = divide_up(group_channels, layout->channels);
-    int32_t planes = is_depthwise ? plane_count(a) : 1;
-    int64_t plane_bytes = (int64_t)layout->channels * order.taps * order.steps * layout->depth;
+    int32_t planes = is_depthwise && layout->weight_bytes == 1 ? plane_count(a) : 1;
+    int64_t plane_bytes = (int64_t)layout->channels * order.taps * order.steps * layout->depth * layout->weight_bytes;
     int64_t block_bytes = 12 * layout->channels + planes * plane_bytes;
     uint8_t *packed = allocate(groups * blocks * block_bytes);
     for (int32_t o = 0; o < w->output_channels; o++)
@@ -79,11 +79,18 @@ uint8_t *pack_operands(const edgeconv_layout *layout, const edgeconv_convolution
                 int32_t weight = is_depthwise ? a->weights[(i * w->filter_width + tap) * w->output_channels + o]
                                               : a->weights[((int64_t)o * order.taps + tap) * order.depth + i];
                 int64_t step = tap * order.steps + i / layout->depth;
-                uint8_t *place = block + 12 * layout->channels + (step * layout->channels + lane) * layout->depth + i % layout->depth;
-                sum += (uint32_t)(weight - a->weight_zero_point);
+                int64_t index = (step * layout->channels + lane) * layout->depth + i % layout->depth;
+                uint8_t *place = block + 12 * layout->channels + index * layout->weight_bytes;
+                int32_t rest = weight - a->weight_zero_point;
+                sum += (uint32_t)rest;
+                if (layout->weight_bytes == 2)
+                {
+                    int16_t wide = (int16_t)rest;
+                    memcpy(place, &wide, sizeof wide);
+                    continue;
+                }
                 if (!is_depthwise)
                     *place = (uint8_t)weight;
-                int32_t rest = weight - a->weight_zero_point;
                 for (int32_t plane = 0; is_depthwise && plane < planes; plane++, place += plane_bytes)
                 {
                     *place = (uint8_t)clamp(rest, 127);

@@ -10,7 +10,7 @@
 #include "driver.h"
 
 /* clang-format off */
-#define LAYOUT {8, 16, 0}
+#define LAYOUT {8, 16, 0, 1}
 /* clang-format on */
 
 enum

@@ -7,7 +7,7 @@
 #include "tile_entries.h"
 
 /* clang-format off */
-#define LAYOUT {16, 8, 0}
+#define LAYOUT {16, 8, 0, 1}
 /* clang-format on */
 
 enum

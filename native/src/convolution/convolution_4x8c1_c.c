@@ -4,7 +4,7 @@
 #include "driver.h"
 
 /* clang-format off */
-#define LAYOUT {8, 1, 0}
+#define LAYOUT {8, 1, 0, 1}
 /* clang-format on */
 
 enum

@@ -1,17 +1,13 @@
 /*
- * Up to six positions by sixteen channels, two products a step: inputs are 16 bits wide in the rows, weights are widened as they are loaded, and VPMADDWD sums
- * pairs of products exactly, whatever the weights (VPMADDUBSW would saturate). Registers: twelve sums, two of weights, one of inputs, one of products.
+ * Up to six positions by sixteen channels, two products a step: inputs and weights are 16 bits wide in memory, and VPMADDWD sums pairs of products exactly, whatever
+ * the weights (VPMADDUBSW would saturate). Nothing but multiplications and additions occupies the vector units. Registers: twelve sums, two of weights, one of
+ * inputs, one of products.
  */
 #include "tile_avx2.h"
 
 /* clang-format off */
-#define LAYOUT {16, 2, 0}
+#define LAYOUT {16, 2, 0, 2}
 /* clang-format on */
-
-enum
-{
-    STEP_BYTES = BLOCK * 2,
-};
 
 ALWAYS_INLINE __m256i repeat(const int16_t *two)
 {
@@ -20,22 +16,17 @@ ALWAYS_INLINE __m256i repeat(const int16_t *two)
     return _mm256_set1_epi32(words);
 }
 
-ALWAYS_INLINE __m256i widen(const uint8_t *sixteen)
-{
-    return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)sixteen));
-}
-
 ALWAYS_INLINE void multiply(const tile_arguments *t, const uint8_t *block, int32_t *sums, int positions)
 {
-    const uint8_t *weights = block + HEADER_BYTES;
+    const __m256i *weights = (const __m256i *)(const void *)(block + HEADER_BYTES);
     const int16_t *inputs = (const int16_t *)(const void *)t->rows;
     const int64_t row = t->row_bytes / (int64_t)sizeof(int16_t);
     __m256i c[POSITIONS][2];
     begin_sums(c, t, block, positions);
-    for (int32_t step = t->steps; step > 0; step--, inputs += 2, weights += STEP_BYTES)
+    for (int32_t step = t->steps; step > 0; step--, inputs += 2, weights += 2)
     {
-        const __m256i w0 = widen(weights);
-        const __m256i w1 = widen(weights + STEP_BYTES / 2);
+        const __m256i w0 = _mm256_loadu_si256(weights);
+        const __m256i w1 = _mm256_loadu_si256(weights + 1);
 #pragma GCC unroll 6
         for (int i = 0; i < positions; i++)
         {

@@ -6,7 +6,7 @@
 #include "tile_avx2.h"
 
 /* clang-format off */
-#define LAYOUT {16, 4, 128}
+#define LAYOUT {16, 4, 128, 1}
 /* clang-format on */
 
 enum

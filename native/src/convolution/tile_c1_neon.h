@@ -10,7 +10,7 @@
 #include "tile_entries.h"
 
 /* clang-format off */
-#define LAYOUT {8, 1, 0}
+#define LAYOUT {8, 1, 0, 1}
 /* clang-format on */
 
 enum

@@ -71,7 +71,7 @@ static inline convolution_tiling convolution_tiling_of(const edgeconv_convolutio
     t.steps = divide_up(t.depth, layout->depth);
     t.group_channels = w->output_channels / a->groups;
     t.blocks = divide_up(t.group_channels, layout->channels);
-    t.block_bytes = (int64_t)layout->channels * (3 * (int32_t)sizeof(int32_t) + (int64_t)t.taps * t.steps * layout->depth);
+    t.block_bytes = (int64_t)layout->channels * (3 * (int32_t)sizeof(int32_t) + (int64_t)t.taps * t.steps * layout->depth * layout->weight_bytes);
     t.positions = w->batches * w->output_height * w->output_width;
     t.tiles = divide_up(t.positions, tile->positions);
     const int32_t at_once = tile->positions_at_once > 0 ? tile->positions_at_once : 1;

@@ -5,7 +5,7 @@
 #include "output_avx2.h"
 
 /* clang-format off */
-#define LAYOUT {16, 4, 128}
+#define LAYOUT {16, 4, 128, 1}
 /* clang-format on */
 
 enum
@@ -110,4 +110,4 @@ DEPTHWISE_ENTRIES
 
 static const depthwise_tile tile_kernel = {2, LAYOUT, DEPTHWISE_ENTRY_NAMES};
 
-DEPTHWISE_KERNEL(edgeconv_depthwise_2x3x3c16_avxvnni, "Depthwise_2x3x3c16_AvxVnni_Native", "avx2 avx_vnni", tile_kernel, depthwise_refusal_of_2x3x3);
+DEPTHWISE_KERNEL(edgeconv_depthwise_2x3x3c16_avxvnni, "Depthwise_2x3x3c16_AvxVnni_Native", "avx2 avx_vnni", tile_kernel, depthwise_refusal_of_2x3x3_bytes);

@@ -1,29 +1,21 @@
 /*
  * One output row, any filter, stride and dilation, sixteen channels, two filter rows a step: their values, widened to 16 bits, are interleaved, and VPMADDWD
- * sums both products exactly, whatever the weights.
+ * sums both products exactly. Weights have 16 bits, which hold them without their zero point.
  */
 #include "output_avx2.h"
 
 /* clang-format off */
-#define LAYOUT {16, 2, 0}
+#define LAYOUT {16, 2, 0, 2}
 /* clang-format on */
 
 enum
 {
-    STEP_BYTES = BLOCK * 2,
+    STEP_BYTES = BLOCK * 2 * 2,
 };
 
 ALWAYS_INLINE __m256i widen(const int8_t *sixteen)
 {
     return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)sixteen));
-}
-
-/* The weights of a step, widened, channels 0-3, 8-11 and 4-7, 12-15. */
-ALWAYS_INLINE channels_16 weights_at(const uint8_t *weights)
-{
-    const __m128i low = _mm_loadu_si128((const __m128i *)(const void *)weights);
-    const __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(weights + 16));
-    return (channels_16){_mm256_cvtepi8_epi16(_mm_unpacklo_epi64(low, high)), _mm256_cvtepi8_epi16(_mm_unpackhi_epi64(low, high))};
 }
 
 ALWAYS_INLINE channels_16 add_products(channels_16 sums, __m256i top, __m256i bottom, channels_16 weights)
@@ -34,22 +26,19 @@ ALWAYS_INLINE channels_16 add_products(channels_16 sums, __m256i top, __m256i bo
     };
 }
 
-/* The sums of one position; with constants for the extents of the filter its loops vanish. `ready` are all its weights, widened, or NULL. */
+/* The sums of one position; with constants for the extents of the filter its loops vanish. `ready` are all its weights, in order, or NULL. */
 ALWAYS_INLINE channels_16 sum_window(
-    const depthwise_arguments *t, const uint8_t *block, const channels_16 *ready, int64_t offset, int32_t width, int32_t steps, int32_t planes)
+    const depthwise_arguments *t, const uint8_t *block, const channels_16 *ready, int64_t offset, int32_t width, int32_t steps)
 {
     channels_16 sums = load_channels(block);
     int32_t i = 0;
-    for (int32_t plane = 0; plane < planes; plane++)
+    for (int32_t fx = 0; fx < width; fx++)
     {
-        for (int32_t fx = 0; fx < width; fx++)
+        for (int32_t step = 0; step < steps; step++, i++)
         {
-            for (int32_t step = 0; step < steps; step++, i++)
-            {
-                const __m256i top = widen(t->lines[2 * step] + offset + fx * t->tap_bytes);
-                const __m256i bottom = widen(t->lines[2 * step + 1] + offset + fx * t->tap_bytes);
-                sums = add_products(sums, top, bottom, ready != NULL ? ready[i] : weights_at(block + HEADER_BYTES + i * STEP_BYTES));
-            }
+            const __m256i top = widen(t->lines[2 * step] + offset + fx * t->tap_bytes);
+            const __m256i bottom = widen(t->lines[2 * step + 1] + offset + fx * t->tap_bytes);
+            sums = add_products(sums, top, bottom, ready != NULL ? ready[i] : load_channels(block + HEADER_BYTES + i * STEP_BYTES));
         }
     }
     return sums;
@@ -69,13 +58,13 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
         const block_output finish = block_output_of(a, block, channel, kind);
         channels_16 ready[STEPS_OF_3X3];
         for (int i = 0; i < STEPS_OF_3X3 && is_3x3; i++)
-            ready[i] = weights_at(block + HEADER_BYTES + i * STEP_BYTES);
+            ready[i] = load_channels(block + HEADER_BYTES + i * STEP_BYTES);
         int8_t *output = t->output + channel;
         int64_t offset = channel;
         for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
             const channels_16 sums =
-                is_3x3 ? sum_window(t, block, ready, offset, 3, 2, 1) : sum_window(t, block, NULL, offset, w->filter_width, t->steps, t->planes);
+                is_3x3 ? sum_window(t, block, ready, offset, 3, 2) : sum_window(t, block, NULL, offset, w->filter_width, t->steps);
             finish_channels(&finish, sums, output, kind);
         }
     }
@@ -83,7 +72,7 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
 
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
-    if (t->convolution->window.filter_width == 3 && t->steps == 2 && t->planes == 1)
+    if (t->convolution->window.filter_width == 3 && t->steps == 2)
         walk(t, kind, 1);
     else
         walk(t, kind, 0);

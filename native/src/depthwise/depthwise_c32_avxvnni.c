@@ -6,7 +6,7 @@
 #include "driver.h"
 
 /* clang-format off */
-#define LAYOUT {32, 4, 128}
+#define LAYOUT {32, 4, 128, 1}
 /* clang-format on */
 
 enum

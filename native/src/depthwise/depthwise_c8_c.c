@@ -3,7 +3,7 @@
 #include "driver.h"
 
 /* clang-format off */
-#define LAYOUT {8, 1, 0}
+#define LAYOUT {8, 1, 0, 1}
 /* clang-format on */
 
 enum

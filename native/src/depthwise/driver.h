@@ -52,9 +52,11 @@ typedef struct depthwise_tile
     depthwise_entry entries[4];
 } depthwise_tile;
 
-/* Planes of packed weights, each within -127..127. */
-static inline int32_t plane_count(const edgeconv_convolution *a)
+/* Planes of packed weights, each within -127..127; weights of two bytes need one. */
+static inline int32_t plane_count(const edgeconv_convolution *a, int32_t weight_bytes)
 {
+    if (weight_bytes > 1)
+        return 1;
     int32_t least = a->weight_zero_point == 0 ? a->least_weight : -128 - a->weight_zero_point;
     int32_t greatest = 127 - a->weight_zero_point;
     return ((-least > greatest ? -least : greatest) + 126) / 127;
@@ -128,7 +130,13 @@ static inline const char *depthwise_refusal_of_2x3x3(const edgeconv_convolution 
         return "needs 3x3 filters";
     if (w->stride_height != 1 || w->stride_width != 1 || w->dilation_height != 1 || w->dilation_width != 1)
         return "needs stride and dilation 1";
-    return plane_count(a) > 2 ? "needs at most two planes of weights" : depthwise_refusal(a);
+    return depthwise_refusal(a);
+}
+
+/* Of those of them whose weights are bytes. */
+static inline const char *depthwise_refusal_of_2x3x3_bytes(const edgeconv_convolution *a)
+{
+    return plane_count(a, 1) > 2 ? "needs at most two planes of weights" : depthwise_refusal_of_2x3x3(a);
 }
 
 ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch, const depthwise_tile *tile)
@@ -147,8 +155,8 @@ ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, i
         .output_row_bytes = (int64_t)w->output_width * w->output_channels,
         .steps = (w->filter_height + tile->layout.depth - 1) / tile->layout.depth,
     };
-    const int32_t planes = plane_count(a);
-    const int64_t plane_bytes = (int64_t)tile->layout.channels * w->filter_width * arguments.steps * tile->layout.depth;
+    const int32_t planes = plane_count(a, tile->layout.weight_bytes);
+    const int64_t plane_bytes = (int64_t)tile->layout.channels * w->filter_width * arguments.steps * tile->layout.depth * tile->layout.weight_bytes;
     arguments.block_bytes = 12 * tile->layout.channels + planes * plane_bytes;
     clear_lines(&lines, a);
     for (int32_t unit = begin; unit < end;)

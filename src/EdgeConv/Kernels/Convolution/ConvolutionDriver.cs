@@ -7,11 +7,14 @@ namespace EdgeConv.Kernels.Convolution;
 internal static unsafe class ConvolutionDriver<TTile>
     where TTile : struct, IConvolutionTile
 {
-    private const int TilesPerCall = 8;
     private const int MostTaps = 1 << 16;
+    private const long MostWidenedBytes = 1 << 20;
 
     // Each instruction set has a tile of so many channels or fewer, which takes groups of any width: most of it idle, it is still faster than the scalar kernel.
     private const int NarrowTile = 16;
+
+    // Widened rows are to stay in a first-level cache while the blocks go by.
+    private static int TilesPerCall => TTile.Layout.WeightBytes > 1 ? 1 : 8;
 
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => new ConvolutionTiling(in a, TTile.Layout, TTile.Rows).Units(a.Groups);
@@ -22,7 +25,7 @@ internal static unsafe class ConvolutionDriver<TTile>
     /// <summary>Why a convolution of so many groups or taps is left to other kernels.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
         TTile.Layout.Channels > NarrowTile && a.Groups > 1 && a.Geometry.OutputChannels / a.Groups * 2 < TTile.Layout.Channels ? "groups are much narrower than its tile"
-        : a.Geometry.FilterHeight * (long)a.Geometry.FilterWidth > MostTaps ? "its taps would take too much memory"
+        : a.Geometry.FilterHeight * (long)a.Geometry.FilterWidth > MostTaps || WidenedBytes(in a) > MostWidenedBytes ? "its taps would take too much memory"
         : null;
 
     /// <summary>Bytes of the table of all windows; 0 where they are looked for tile by tile: a table much larger than a cache would be no faster.</summary>
@@ -99,9 +102,15 @@ internal static unsafe class ConvolutionDriver<TTile>
                 ConvolutionGather.Copy(in a, input, ref walk, tile->Tiles * TTile.Rows, memory.Gathered, memory.GatheredStride);
             else if (a.Windows is null)
                 FindWindows(in a, input, index, tile->Tiles, tile->Rows);
-            if (a.WeightZeroPoint != 0)
+            if (a.WeightZeroPoint != 0 && !TTile.Layout.HoldsZeroPoint)
                 TileMemory.Correct(in *tile, TTile.Rows, a.WeightZeroPoint, TTile.Layout.InputOffset);
             index += tile->Tiles;
+            if (TTile.Layout.WeightBytes > 1)
+            {
+                (tile->Taps, tile->Steps) = (tiling.Taps, tiling.StepsPerTap);
+                WideningRows.Widen(ref *tile, in memory, TTile.Rows, TTile.Layout.Depth);
+            }
+
             entry(tile);
         }
     }
@@ -123,6 +132,15 @@ internal static unsafe class ConvolutionDriver<TTile>
             ConvolutionWindows.Find(in a, input, tile * TTile.Rows, TTile.Rows, target);
     }
 
-    private static TileMemory Memory(byte* start, in ConvolutionTiling tiling) =>
-        new(start, TilesPerCall, TTile.Rows, TTile.Layout.Channels, tiling.Taps, tiling.Rows == ConvolutionRows.Gathered ? tiling.Depth : 0);
+    private static TileMemory Memory(byte* start, in ConvolutionTiling tiling) => new(
+        start,
+        TilesPerCall,
+        TTile.Rows,
+        TTile.Layout.Channels,
+        tiling.Taps,
+        tiling.Rows == ConvolutionRows.Gathered ? tiling.Depth : 0,
+        TTile.Layout.WeightBytes > 1 ? tiling.Taps * tiling.StepsPerTap * TTile.Layout.Depth : 0);
+
+    private static long WidenedBytes(in ConvolutionArguments a) =>
+        TTile.Layout.WeightBytes > 1 ? sizeof(short) * (a.Geometry.InputChannels / a.Groups + (long)TTile.Layout.Depth) * a.Geometry.FilterHeight * a.Geometry.FilterWidth : 0;
 }

@@ -28,7 +28,7 @@ public static class ConvolutionPacking
             var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
             var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
             PackHeader(layout, target, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
-            PackFilter(layout, target, lane, filter, tiling.Taps);
+            PackFilter(layout, target, lane, filter, tiling.Taps, shape.WeightZeroPoint);
         }
 
         return packed;
@@ -46,8 +46,14 @@ public static class ConvolutionPacking
     }
 
     /// <summary>Packs the weights of a channel, as many a tap.</summary>
-    internal static void PackFilter(PackedLayout layout, Span<byte> block, int lane, ReadOnlySpan<sbyte> filter, int taps)
+    internal static void PackFilter(PackedLayout layout, Span<byte> block, int lane, ReadOnlySpan<sbyte> filter, int taps, int zeroPoint)
     {
+        if (layout.HoldsZeroPoint)
+        {
+            PackWideFilter(layout, MemoryMarshal.Cast<byte, short>(block[layout.HeaderBytes..]), lane, filter, taps, zeroPoint);
+            return;
+        }
+
         var target = MemoryMarshal.Cast<byte, sbyte>(block[layout.HeaderBytes..]);
         var depth = filter.Length / taps;
         var stepsPerTap = (depth + layout.Depth - 1) / layout.Depth;
@@ -67,6 +73,20 @@ public static class ConvolutionPacking
             {
                 var first = step * layout.Depth;
                 values.Slice(first, Math.Min(layout.Depth, values.Length - first)).CopyTo(steps[((step * layout.Channels + lane) * layout.Depth)..]);
+            }
+        }
+    }
+
+    private static void PackWideFilter(PackedLayout layout, Span<short> target, int lane, ReadOnlySpan<sbyte> filter, int taps, int zeroPoint)
+    {
+        var depth = filter.Length / taps;
+        var stepsPerTap = (depth + layout.Depth - 1) / layout.Depth;
+        for (var tap = 0; tap < taps; tap++, filter = filter[depth..], target = target[(stepsPerTap * layout.Channels * layout.Depth)..])
+        {
+            for (var (first, place) = (0, lane * layout.Depth); first < depth; first += layout.Depth, place += layout.Channels * layout.Depth)
+            {
+                for (var i = 0; i < layout.Depth && first + i < depth; i++)
+                    target[place + i] = (short)(filter[first + i] - zeroPoint);
             }
         }
     }

@@ -7,8 +7,8 @@ using EdgeConv.Kernels.Requantizers;
 namespace EdgeConv.Kernels.Convolution;
 
 /// <summary>
-/// Four positions by sixteen channels, two products a step: everything widened to 16 bits, VPMADDWD sums pairs of products exactly (VPMADDUBSW would saturate), whatever the weights.
-/// Eight input values are widened at once, into both halves of a vector, from where each pair is spread. Registers: eight accumulators, two of weights, four of inputs.
+/// Four positions by sixteen channels, two products a step: weights and input values are 16 bits wide in memory, VPMADDWD sums pairs of products exactly (VPMADDUBSW would
+/// saturate), whatever the weights. Nothing but multiplications and additions occupies the vector units. Registers: eight accumulators, two of weights, one of inputs.
 /// </summary>
 internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
 {
@@ -19,7 +19,7 @@ internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
     public static int Rows => 4;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(16, 2, IsPrepared: true, SwapsMiddle: true);
+    public static PackedLayout Layout { get; } = new(16, 2, IsPrepared: true, SwapsMiddle: true, WeightBytes: 2);
 
     /// <inheritdoc/>
     public static delegate*<TileArguments*, void> Entry(Requantization requantization) => requantization switch
@@ -41,117 +41,74 @@ internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
             {
                 var header = (int*)packed;
                 var (low, high) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8));
-                var corrections = t->Corrections;
-                var correction = Vector256.Create(corrections[0]);
-                var (c00, c01) = (low + correction, high + correction);
-                correction = Vector256.Create(corrections[1]);
-                var (c10, c11) = (low + correction, high + correction);
-                correction = Vector256.Create(corrections[2]);
-                var (c20, c21) = (low + correction, high + correction);
-                correction = Vector256.Create(corrections[3]);
-                var (c30, c31) = (low + correction, high + correction);
+                var (c00, c01) = (low, high);
+                var (c10, c11) = (low, high);
+                var (c20, c21) = (low, high);
+                var (c30, c31) = (low, high);
                 packed += HeaderBytes;
                 var rows = t->Rows;
-                for (var tap = t->Taps; tap > 0; tap--)
+                var weights = (short*)packed;
+                var r0 = (int*)rows[0];
+                var r1 = (int*)rows[1];
+                var r2 = (int*)rows[2];
+                var r3 = (int*)rows[3];
+                var step = t->Steps;
+                for (; step >= 2; step -= 2, weights += 64)
                 {
-                    var r0 = rows[0];
-                    var r1 = rows[1];
-                    var r2 = rows[2];
-                    var r3 = rows[3];
-                    rows += 4;
-                    var step = t->Steps;
-                    for (; step >= 4; step -= 4)
-                    {
-                        var x0 = Avx2.ConvertToVector256Int16(Vector128.Create(*(long*)r0).AsSByte());
-                        var x1 = Avx2.ConvertToVector256Int16(Vector128.Create(*(long*)r1).AsSByte());
-                        var x2 = Avx2.ConvertToVector256Int16(Vector128.Create(*(long*)r2).AsSByte());
-                        var x3 = Avx2.ConvertToVector256Int16(Vector128.Create(*(long*)r3).AsSByte());
-                        var w0 = Avx2.ConvertToVector256Int16((sbyte*)packed + 0);
-                        var w1 = Avx2.ConvertToVector256Int16((sbyte*)packed + 16);
-                        var x = Avx2.Shuffle(x0.AsInt32(), 0b00000000).AsInt16();
-                        c00 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c01 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x1.AsInt32(), 0b00000000).AsInt16();
-                        c10 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c11 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x2.AsInt32(), 0b00000000).AsInt16();
-                        c20 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c21 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x3.AsInt32(), 0b00000000).AsInt16();
-                        c30 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c31 += Avx2.MultiplyAddAdjacent(x, w1);
-                        w0 = Avx2.ConvertToVector256Int16((sbyte*)packed + 32);
-                        w1 = Avx2.ConvertToVector256Int16((sbyte*)packed + 48);
-                        x = Avx2.Shuffle(x0.AsInt32(), 0b01010101).AsInt16();
-                        c00 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c01 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x1.AsInt32(), 0b01010101).AsInt16();
-                        c10 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c11 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x2.AsInt32(), 0b01010101).AsInt16();
-                        c20 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c21 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x3.AsInt32(), 0b01010101).AsInt16();
-                        c30 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c31 += Avx2.MultiplyAddAdjacent(x, w1);
-                        w0 = Avx2.ConvertToVector256Int16((sbyte*)packed + 64);
-                        w1 = Avx2.ConvertToVector256Int16((sbyte*)packed + 80);
-                        x = Avx2.Shuffle(x0.AsInt32(), 0b10101010).AsInt16();
-                        c00 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c01 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x1.AsInt32(), 0b10101010).AsInt16();
-                        c10 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c11 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x2.AsInt32(), 0b10101010).AsInt16();
-                        c20 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c21 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x3.AsInt32(), 0b10101010).AsInt16();
-                        c30 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c31 += Avx2.MultiplyAddAdjacent(x, w1);
-                        w0 = Avx2.ConvertToVector256Int16((sbyte*)packed + 96);
-                        w1 = Avx2.ConvertToVector256Int16((sbyte*)packed + 112);
-                        x = Avx2.Shuffle(x0.AsInt32(), 0b11111111).AsInt16();
-                        c00 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c01 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x1.AsInt32(), 0b11111111).AsInt16();
-                        c10 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c11 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x2.AsInt32(), 0b11111111).AsInt16();
-                        c20 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c21 += Avx2.MultiplyAddAdjacent(x, w1);
-                        x = Avx2.Shuffle(x3.AsInt32(), 0b11111111).AsInt16();
-                        c30 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c31 += Avx2.MultiplyAddAdjacent(x, w1);
-                        packed += 128;
-                        r0 += 8;
-                        r1 += 8;
-                        r2 += 8;
-                        r3 += 8;
-                    }
-
-                    for (; step > 0; step--, packed += 32)
-                    {
-                        var w0 = Avx2.ConvertToVector256Int16((sbyte*)packed);
-                        var w1 = Avx2.ConvertToVector256Int16((sbyte*)packed + 16);
-                        var x = Avx2.ConvertToVector256Int16(Vector128.Create(*(short*)r0).AsSByte());
-                        c00 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c01 += Avx2.MultiplyAddAdjacent(x, w1);
-                        r0 += 2;
-                        x = Avx2.ConvertToVector256Int16(Vector128.Create(*(short*)r1).AsSByte());
-                        c10 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c11 += Avx2.MultiplyAddAdjacent(x, w1);
-                        r1 += 2;
-                        x = Avx2.ConvertToVector256Int16(Vector128.Create(*(short*)r2).AsSByte());
-                        c20 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c21 += Avx2.MultiplyAddAdjacent(x, w1);
-                        r2 += 2;
-                        x = Avx2.ConvertToVector256Int16(Vector128.Create(*(short*)r3).AsSByte());
-                        c30 += Avx2.MultiplyAddAdjacent(x, w0);
-                        c31 += Avx2.MultiplyAddAdjacent(x, w1);
-                        r3 += 2;
-                    }
+                    var w0 = Avx.LoadVector256(weights);
+                    var w1 = Avx.LoadVector256(weights + 16);
+                    var x = Avx2.BroadcastScalarToVector256(r0).AsInt16();
+                    c00 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c01 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r1).AsInt16();
+                    c10 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c11 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r2).AsInt16();
+                    c20 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c21 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r3).AsInt16();
+                    c30 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c31 += Avx2.MultiplyAddAdjacent(x, w1);
+                    w0 = Avx.LoadVector256(weights + 32);
+                    w1 = Avx.LoadVector256(weights + 48);
+                    x = Avx2.BroadcastScalarToVector256(r0 + 1).AsInt16();
+                    c00 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c01 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r1 + 1).AsInt16();
+                    c10 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c11 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r2 + 1).AsInt16();
+                    c20 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c21 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r3 + 1).AsInt16();
+                    c30 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c31 += Avx2.MultiplyAddAdjacent(x, w1);
+                    r0 += 2;
+                    r1 += 2;
+                    r2 += 2;
+                    r3 += 2;
                 }
 
+                if (step != 0)
+                {
+                    var w0 = Avx.LoadVector256(weights);
+                    var w1 = Avx.LoadVector256(weights + 16);
+                    var x = Avx2.BroadcastScalarToVector256(r0).AsInt16();
+                    c00 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c01 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r1).AsInt16();
+                    c10 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c11 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r2).AsInt16();
+                    c20 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c21 += Avx2.MultiplyAddAdjacent(x, w1);
+                    x = Avx2.BroadcastScalarToVector256(r3).AsInt16();
+                    c30 += Avx2.MultiplyAddAdjacent(x, w0);
+                    c31 += Avx2.MultiplyAddAdjacent(x, w1);
+                    weights += 32;
+                }
+
+                packed = (byte*)weights;
                 var factors = header + 16;
                 var y01 = ConvolutionOutput256.Narrow<TRequantizer>(
                     TRequantizer.Apply(c00, factors, 16, 0), TRequantizer.Apply(c01, factors + 8, 16, 8), TRequantizer.Apply(c10, factors, 16, 0), TRequantizer.Apply(c11, factors + 8, 16, 8), t);

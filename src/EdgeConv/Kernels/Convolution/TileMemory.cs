@@ -24,6 +24,15 @@ internal readonly unsafe struct TileMemory
     /// <summary>Bytes from one gathered row to the next.</summary>
     public readonly int GatheredStride;
 
+    /// <summary>Input values of all taps widened to 16 bits, a row a position.</summary>
+    public readonly short* Widened;
+
+    /// <summary>Values from one widened row to the next.</summary>
+    public readonly int WidenedStride;
+
+    /// <summary>Where each position's widened row is.</summary>
+    public readonly sbyte** WidenedRows;
+
     /// <summary>Bytes of all parts.</summary>
     public readonly int Bytes;
 
@@ -34,7 +43,8 @@ internal readonly unsafe struct TileMemory
     /// <param name="channels">Output channels a block.</param>
     /// <param name="taps">The most taps a position has.</param>
     /// <param name="gatheredDepth">Values a position gathers, or 0.</param>
-    public TileMemory(byte* start, int tiles, int positions, int channels, int taps, int gatheredDepth)
+    /// <param name="widenedDepth">Values of a position that are widened, whole steps of all taps; or 0.</param>
+    public TileMemory(byte* start, int tiles, int positions, int channels, int taps, int gatheredDepth, int widenedDepth)
     {
         var at = start;
         Rows = (sbyte**)Take(ref at, tiles * taps * positions * sizeof(sbyte*));
@@ -44,7 +54,12 @@ internal readonly unsafe struct TileMemory
         // A row is read whole steps at a time, and written up to fifteen bytes too far.
         GatheredStride = gatheredDepth > 0 ? RoundUp(gatheredDepth + CacheLine) : 0;
         Gathered = (sbyte*)Take(ref at, tiles * positions * GatheredStride);
+        WidenedStride = widenedDepth > 0 ? RoundUp((widenedDepth + WideningRows.Overrun) * sizeof(short)) / sizeof(short) : 0;
+        Widened = (short*)Take(ref at, tiles * positions * WidenedStride * sizeof(short));
+        WidenedRows = (sbyte**)Take(ref at, widenedDepth > 0 ? tiles * positions * sizeof(sbyte*) : 0);
         Bytes = (int)(at - start);
+        for (var position = 0; start is not null && widenedDepth > 0 && position < tiles * positions; position++)
+            WidenedRows[position] = (sbyte*)(Widened + position * WidenedStride);
         for (var position = 0; start is not null && position < tiles * positions; position++)
             Corrections[position] = 0;
     }

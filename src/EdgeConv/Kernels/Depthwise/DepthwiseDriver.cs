@@ -48,7 +48,7 @@ internal static unsafe class DepthwiseDriver<TTile>
             TapBytes = (nint)g.DilationWidth * g.OutputChannels,
             FilterHeight = g.FilterHeight,
             FilterWidth = g.FilterWidth,
-            Planes = DepthwisePacking.Planes(in a),
+            Planes = DepthwisePacking.Planes(TTile.Layout, in a),
             OutputZeroPoint = a.OutputZeroPoint,
             OutputMin = a.OutputMin,
             OutputMax = a.OutputMax,

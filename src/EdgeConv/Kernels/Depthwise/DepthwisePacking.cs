@@ -6,7 +6,7 @@ namespace EdgeConv.Kernels.Depthwise;
 /// <summary>
 /// Constant operands of a depthwise convolution in a <see cref="PackedLayout"/>: within a block steps go filter column by filter column, and down each
 /// column <see cref="PackedLayout.Depth"/> filter rows on. Weights are packed with their zero point taken off, which 8 bits may not hold, and as kernels that sum
-/// two products in 16 bits need them, above -128; where one plane of weights is not enough a filter has several, and their sums are added.
+/// two products in 16 bits need them, above -128; where one plane of weights is not enough a filter has several, and their sums are added. Weights of 16 bits need one.
 /// </summary>
 public static class DepthwisePacking
 {
@@ -16,6 +16,13 @@ public static class DepthwisePacking
         var least = shape.WeightZeroPoint == 0 ? shape.LeastWeight : sbyte.MinValue - shape.WeightZeroPoint;
         var greatest = sbyte.MaxValue - shape.WeightZeroPoint;
         return (Math.Max(-least, greatest) + sbyte.MaxValue - 1) / sbyte.MaxValue;
+    }
+
+    /// <summary>Planes of weights in a layout.</summary>
+    public static int Planes(PackedLayout layout, in ConvolutionArguments shape)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return layout.HoldsZeroPoint ? 1 : Planes(in shape);
     }
 
     /// <summary>Steps of a filter column.</summary>
@@ -29,7 +36,7 @@ public static class DepthwisePacking
     public static long BlockBytes(PackedLayout layout, in ConvolutionArguments shape)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return layout.BlockBytes((long)Planes(in shape) * shape.Geometry.FilterWidth * StepsPerColumn(layout, in shape));
+        return layout.BlockBytes((long)Planes(layout, in shape) * shape.Geometry.FilterWidth * StepsPerColumn(layout, in shape));
     }
 
     /// <summary>Packs the operands.</summary>
@@ -61,7 +68,10 @@ public static class DepthwisePacking
                     var weight = weights[(fy * g.FilterWidth + fx) * channels + o];
                     filter[fy * g.FilterWidth + fx] = weight;
                     var place = ((fx * steps + fy / layout.Depth) * layout.Channels + lane) * layout.Depth + fy % layout.Depth;
-                    for (var rest = weight - shape.WeightZeroPoint; rest != 0; rest -= taps[place], place += plane)
+                    var rest = weight - shape.WeightZeroPoint;
+                    if (layout.HoldsZeroPoint)
+                        MemoryMarshal.Cast<sbyte, short>(taps)[place] = (short)rest;
+                    for (; rest != 0 && !layout.HoldsZeroPoint; rest -= taps[place], place += plane)
                         taps[place] = (sbyte)Math.Clamp(rest, -sbyte.MaxValue, sbyte.MaxValue);
                 }
             }

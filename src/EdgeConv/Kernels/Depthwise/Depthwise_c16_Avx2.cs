@@ -7,7 +7,7 @@ namespace EdgeConv.Kernels.Depthwise;
 
 /// <summary>
 /// One output row, any filter, stride and dilation, sixteen channels: two filter rows at a time are interleaved and widened to 16 bits, VPMADDWD sums their products.
-/// Registers: two accumulators, two lines, two widened.
+/// Weights have 16 bits, which hold them without their zero point. Registers: two accumulators, two lines, two widened.
 /// </summary>
 internal readonly unsafe struct Depthwise_c16_Avx2 : IDepthwiseTile
 {
@@ -18,7 +18,7 @@ internal readonly unsafe struct Depthwise_c16_Avx2 : IDepthwiseTile
     public static int Rows => 1;
 
     /// <inheritdoc/>
-    public static PackedLayout Layout { get; } = new(16, 2, IsPrepared: true);
+    public static PackedLayout Layout { get; } = new(16, 2, IsPrepared: true, WeightBytes: 2);
 
     /// <inheritdoc/>
     public static string? Refusal(in ConvolutionArguments a) => null;
@@ -44,21 +44,18 @@ internal readonly unsafe struct Depthwise_c16_Avx2 : IDepthwiseTile
             nint at = channel;
             for (var column = t->Columns; column > 0; column--)
             {
-                var weights = (sbyte*)packed + HeaderBytes;
+                var weights = (short*)(packed + HeaderBytes);
                 var (a0, a1) = (Avx.LoadVector256(header), Avx.LoadVector256(header + 8));
-                for (var plane = t->Planes; plane > 0; plane--)
+                var tap = at;
+                for (var fx = t->FilterWidth; fx > 0; fx--, tap += t->TapBytes)
                 {
-                    var tap = at;
-                    for (var fx = t->FilterWidth; fx > 0; fx--, tap += t->TapBytes)
+                    var lines = t->Lines;
+                    for (var fy = t->FilterHeight; fy > 0; fy -= 2, lines += 2, weights += 32)
                     {
-                        var lines = t->Lines;
-                        for (var fy = t->FilterHeight; fy > 0; fy -= 2, lines += 2, weights += 32)
-                        {
-                            var x0 = Sse2.LoadVector128(lines[0] + tap);
-                            var x1 = Sse2.LoadVector128(lines[1] + tap);
-                            a0 += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Sse2.UnpackLow(x0, x1)), Avx2.ConvertToVector256Int16(weights));
-                            a1 += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Sse2.UnpackHigh(x0, x1)), Avx2.ConvertToVector256Int16(weights + 16));
-                        }
+                        var x0 = Sse2.LoadVector128(lines[0] + tap);
+                        var x1 = Sse2.LoadVector128(lines[1] + tap);
+                        a0 += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Sse2.UnpackLow(x0, x1)), Avx.LoadVector256(weights));
+                        a1 += Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(Sse2.UnpackHigh(x0, x1)), Avx.LoadVector256(weights + 16));
                     }
                 }
 

@@ -14,7 +14,7 @@ public static unsafe partial class NativeBackend
     public const string EnvironmentVariable = "EDGECONV_NATIVE_LIBRARY";
 
     /// <summary>The interface this program is written for: <c>EDGECONV_ABI_VERSION</c>.</summary>
-    public const int InterfaceVersion = 2;
+    public const int InterfaceVersion = 3;
 
     private const string Library = "edgeconv";
 

@@ -12,7 +12,7 @@ internal sealed unsafe class NativeKernel : Kernel<ConvolutionArguments>
         : base(Marshal.PtrToStringUTF8((nint)descriptor->Name)!, KernelFamily.Native)
     {
         _descriptor = descriptor;
-        Layout = new PackedLayout(descriptor->Channels, descriptor->Depth, descriptor->InputOffset);
+        Layout = new PackedLayout(descriptor->Channels, descriptor->Depth, descriptor->InputOffset, WeightBytes: descriptor->WeightBytes);
         InstructionSet = Marshal.PtrToStringUTF8((nint)descriptor->RequiredFeatures) switch
         {
             "" => KernelFamily.Scalar,

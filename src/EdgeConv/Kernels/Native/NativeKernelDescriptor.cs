@@ -21,6 +21,9 @@ internal unsafe struct NativeKernelDescriptor
     /// <summary>What the kernel adds to each input value.</summary>
     public int InputOffset;
 
+    /// <summary>Bytes of a packed weight.</summary>
+    public int WeightBytes;
+
     /// <summary>Units of work.</summary>
     public delegate* unmanaged[Cdecl]<ConvolutionArguments*, int> Units;
 

@@ -12,6 +12,7 @@ internal static unsafe class TransposeConvolutionDriver<TTile>
     where TTile : struct, IConvolutionTile
 {
     private const int MostTaps = 1 << 20;
+    private const long MostWidened = 1 << 19;
 
     /// <summary>Units of work.</summary>
     public static int Units(in ConvolutionArguments a) => a.Geometry.Batches * a.Geometry.OutputHeight;
@@ -22,7 +23,7 @@ internal static unsafe class TransposeConvolutionDriver<TTile>
     /// <summary>Why a transposed convolution is left to other kernels.</summary>
     public static string? Refusal(in ConvolutionArguments a) =>
         a.Geometry.InputHeight * (long)a.Geometry.InputWidth == 0 ? "there is no input to read"
-        : a.Geometry.FilterHeight * (long)a.Geometry.FilterWidth > MostTaps ? "its taps would take too much memory"
+        : a.Geometry.FilterHeight * (long)a.Geometry.FilterWidth > MostTaps || WidenedDepth(in a) > MostWidened ? "its taps would take too much memory"
         : null;
 
     /// <summary>Does units of work.</summary>
@@ -32,11 +33,12 @@ internal static unsafe class TransposeConvolutionDriver<TTile>
         var (rows, columns) = (TransposeConvolutionPhases.OfRows(in g), TransposeConvolutionPhases.OfColumns(in g));
         var memory = Memory(scratch, in a);
         var entry = TTile.Entry(a.Requantization);
+        var steps = (g.InputChannels + TTile.Layout.Depth - 1) / TTile.Layout.Depth;
         var tile = new TileArguments
         {
             Spill = memory.Spill,
             Depth = g.InputChannels,
-            Steps = (g.InputChannels + TTile.Layout.Depth - 1) / TTile.Layout.Depth,
+            Steps = steps,
             Channels = g.OutputChannels,
             IsWhole = a.OutputMax - a.OutputMin == byte.MaxValue,
             ZeroPoint = Vector128.Create((short)a.OutputZeroPoint),
@@ -58,7 +60,7 @@ internal static unsafe class TransposeConvolutionDriver<TTile>
                 var (height, width) = (rows.Taps(row), columns.Taps(column));
                 tile.Packed = column < columns.WithTaps ? packed : firstPhase;
                 tile.Taps = height * width;
-                packed += TransposeConvolutionPacking.Blocks(TTile.Layout, in g) * TransposeConvolutionPacking.BlockBytes(TTile.Layout, in g, tile.Taps);
+                packed += TransposeConvolutionPacking.Blocks(TTile.Layout, in g) * TransposeConvolutionPacking.BlockBytes(TTile.Layout, in g, height * width);
                 for (var x = columns.First(column); x < g.OutputWidth;)
                 {
                     for (var position = 0; position < TTile.Rows; position++)
@@ -75,8 +77,14 @@ internal static unsafe class TransposeConvolutionDriver<TTile>
                     tile.Rows = memory.Rows;
                     tile.Outputs = memory.Outputs;
                     tile.Corrections = memory.Corrections;
-                    if (a.WeightZeroPoint != 0)
+                    if (a.WeightZeroPoint != 0 && !TTile.Layout.HoldsZeroPoint)
                         TileMemory.Correct(in tile, TTile.Rows, a.WeightZeroPoint, TTile.Layout.InputOffset);
+                    if (TTile.Layout.WeightBytes > 1)
+                    {
+                        (tile.Taps, tile.Steps) = (height * width, steps);
+                        WideningRows.Widen(ref tile, in memory, TTile.Rows, TTile.Layout.Depth);
+                    }
+
                     entry(&tile);
                 }
             }
@@ -99,6 +107,14 @@ internal static unsafe class TransposeConvolutionDriver<TTile>
         ref readonly var g = ref a.Geometry;
         // Phase 0 has no fewer taps than any other.
         var taps = TransposeConvolutionPhases.OfRows(in g).Taps(0) * TransposeConvolutionPhases.OfColumns(in g).Taps(0);
-        return new TileMemory(start, 1, TTile.Rows, TTile.Layout.Channels, taps, 0);
+        return new TileMemory(start, 1, TTile.Rows, TTile.Layout.Channels, taps, 0, (int)WidenedDepth(in a));
+    }
+
+    /// <summary>Values of a position that are widened: whole steps of all taps of phase 0.</summary>
+    private static long WidenedDepth(in ConvolutionArguments a)
+    {
+        ref readonly var g = ref a.Geometry;
+        var taps = (long)TransposeConvolutionPhases.OfRows(in g).Taps(0) * TransposeConvolutionPhases.OfColumns(in g).Taps(0);
+        return TTile.Layout.WeightBytes > 1 ? taps * ((g.InputChannels + TTile.Layout.Depth - 1) / TTile.Layout.Depth * TTile.Layout.Depth) : 0;
     }
 }

@@ -35,7 +35,7 @@ public static class TransposeConvolutionPacking
                     var block = rest.Slice(o / layout.Channels * blockBytes, blockBytes);
                     var lane = layout.Lane(o % layout.Channels);
                     ConvolutionPacking.PackHeader(layout, block, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
-                    ConvolutionPacking.PackFilter(layout, block, lane, filter, taps);
+                    ConvolutionPacking.PackFilter(layout, block, lane, filter, taps, shape.WeightZeroPoint);
                 }
 
                 rest = rest[(Blocks(layout, in g) * blockBytes)..];
