@@ -16,7 +16,7 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
     /// <summary>The program.</summary>
     public string Program { get; init; } = "ffmpeg";
 
-    /// <summary>How long the first frame may take.</summary>
+    /// <summary>How long the first frame may take, beyond what the rate asks for.</summary>
     public TimeSpan Patience { get; init; } = DefaultPatience;
 
     /// <summary>Passwords are left out: names end up in logs.</summary>
@@ -24,6 +24,12 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
 
     /// <summary>A network camera may come back; a file's end is the end.</summary>
     public bool Reopens => IsAddress(input);
+
+    /// <summary>A connection may hang; of a file, whatever holds it up is waited for.</summary>
+    public bool SilenceIsLoss => IsAddress(input);
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => options.Interval;
 
     /// <summary>What ffmpeg is told.</summary>
     internal IEnumerable<string> Arguments
@@ -54,8 +60,19 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public ICamera Open(CancellationToken stop) => ProgramCamera.Open(
-        Name, ChildProgram.Start(Name, Program, Arguments, Cure), input, Patience, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m), stop);
+    public ICamera Open(CancellationToken stop, Action<string>? waiting = null)
+    {
+        var program = ChildProgram.Start(Name, Program, Arguments, Cure);
+        try
+        {
+            // The filter that makes frames rarer has the first one when the second is due.
+            return ProgramCamera.Open(Name, program, input, Patience + 2 * Interval, !IsAddress(input), (_, opening) => opening.Parser(StreamKind.Y4m), stop);
+        }
+        catch (CameraException problem) when (!Reopens)
+        {
+            throw new CameraException(problem.Message, problem) { IsFinal = true };
+        }
+    }
 
     private static string WithoutPassword(string address)
     {

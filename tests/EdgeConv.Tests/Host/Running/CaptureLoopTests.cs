@@ -10,6 +10,7 @@ public class CaptureLoopTests
 
     private readonly Notebook _journal = new();
     private readonly CaptureCounters _counters = new();
+    private string? _failure;
 
     [Fact]
     public void A_source_that_ends_is_played_once()
@@ -19,7 +20,60 @@ public class CaptureLoopTests
         Assert.Equal((1, 1), (source.Opened, source.Closed));
         Assert.Equal((3, 1, 1), (_counters.Captured, _counters.Lost, _counters.Damaged));
         Assert.Empty(_journal.Lines);
+        Assert.Null(_failure);
     }
+
+    [Fact]
+    public void A_source_that_is_played_once_ends_with_a_fault_and_is_not_played_again()
+    {
+        var source = new ScriptedCamera.Source(reopens: false, Frame, Unplug, Frame, End);
+        Play(source);
+        Assert.Equal((1, 1, 1), (source.Opened, source.Closed, _counters.Captured));
+        Assert.Equal("scripted was unplugged", _failure);
+        Assert.Empty(_journal.Lines);
+    }
+
+    [Fact]
+    public void A_source_that_ends_before_its_first_whole_frame_has_failed()
+    {
+        Play(new ScriptedCamera.Source(reopens: false, Damaged, End));
+        Assert.Equal("scripted: it ended before the first whole frame.", _failure);
+    }
+
+    [Fact]
+    public void What_cannot_be_opened_for_good_is_not_tried_again()
+    {
+        var source = new ScriptedCamera.Source(reopens: false, Frame, End) { Refusals = 1, RefusesForGood = true };
+        Play(source);
+        Assert.Equal((1, "scripted is not there"), (source.Opened, _failure));
+    }
+
+    [Fact]
+    public void Silence_that_opening_again_does_not_cure_is_told_once_and_waited_out()
+    {
+        // Each nothing takes 5 ms at least: together they are longer than a stall.
+        var source = new ScriptedCamera.Source(reopens: true, [Frame, .. Enumerable.Repeat(Nothing, 60), Frame]) { SilenceIsLoss = false };
+        PlayUntil(source, () => _counters.Captured == 2);
+        Assert.Equal((1, 1), (_counters.Opened, source.Closed));
+        Assert.Equal("warning: camera: scripted gave no frame for 0.1 s; waiting", _journal.Lines[0]);
+        Assert.StartsWith("note: camera: scripted gives frames again, after ", _journal.Lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, _journal.Lines.Count);
+    }
+
+    [Fact]
+    public void A_camera_that_fails_when_it_was_asked_to_stop_is_no_problem()
+    {
+        PlayUntil(new ScriptedCamera.Source(reopens: true, Frame, UnplugWhenStopped), () => _counters.Captured == 1);
+        Assert.Empty(_journal.Lines);
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(1, 5)]
+    [InlineData(2, 6)]
+    [InlineData(100, 300)]
+    public void A_slow_camera_is_given_the_time_it_was_asked_to_take(int interval, int stall) =>
+        Assert.Equal(TimeSpan.FromSeconds(stall), CaptureTimes.Default.For(TimeSpan.FromSeconds(interval)).Stall);
 
     [Fact]
     public void Frames_that_the_camera_counted_and_nobody_got_are_lost()
@@ -104,5 +158,6 @@ public class CaptureLoopTests
 
         thread.Join();
         Assert.True(box.IsClosed);
+        _failure = loop.Failure;
     });
 }

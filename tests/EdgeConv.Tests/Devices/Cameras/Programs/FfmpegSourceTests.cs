@@ -46,6 +46,7 @@ public sealed class FfmpegSourceTests : IDisposable
     {
         var problem = Assert.Throws<CameraException>(File("echo 'line one' >&2", "echo 'Error opening input' >&2", "exit 3").Open);
         Assert.Equal("film.mp4: fake ended with exit code 3: Error opening input", problem.Message);
+        Assert.True(problem.IsFinal);
     }
 
     [Fact]
