@@ -24,7 +24,7 @@ internal sealed class CameraFeed : IDisposable
         Interval = source.Interval;
         var times = CaptureTimes.Default.For(Interval);
         Stall = times.Stall;
-        _loop = new CaptureLoop(source, Mailbox, Counters, Condition, times);
+        _loop = new CaptureLoop(source, Mailbox, Counters, Condition, journal, times);
     }
 
     /// <summary>The camera's name.</summary>

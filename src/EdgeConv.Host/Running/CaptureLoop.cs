@@ -14,13 +14,16 @@ namespace EdgeConv.Host.Running;
 /// <param name="mailbox">Where frames go.</param>
 /// <param name="counters">What became of them.</param>
 /// <param name="condition">Whether the camera works.</param>
+/// <param name="journal">Where it is told what is to be known of it.</param>
 /// <param name="times">How patient it is.</param>
-internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, CaptureCounters counters, Condition condition, CaptureTimes times)
+internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, CaptureCounters counters, Condition condition, IJournal journal, CaptureTimes times)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     private readonly Backoff _backoff = new(times.FirstWait, times.LongestWait);
     private long _lastSequence = -1;
+    private long _damagedSince;
+    private string? _remark;
     private bool _hasGivenFrames;
 
     /// <summary>Why no frame will come any more, where that is no proper end; null: it is one, or was asked for. To be read when the mailbox is closed.</summary>
@@ -43,7 +46,8 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
             using var camera = source.Open(stop, condition.Fails);
             wasOpen = true;
             counters.CountOpening();
-            (_lastSequence, _hasGivenFrames) = (-1, false);
+            (_lastSequence, _damagedSince, _hasGivenFrames) = (-1, 0, false);
+            Tell(camera.Remark);
             Capture(camera, stop);
             if (stop.IsCancellationRequested)
                 return false;
@@ -88,8 +92,9 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
             {
                 case CameraRead.Frame:
                     lastAlive = MonotonicClock.Now;
-                    counters.CountFrame(_lastSequence < 0 ? 0 : Math.Max(0, frame.Sequence - _lastSequence - 1), lastAlive);
-                    _lastSequence = frame.Sequence;
+                    // The numbers of damaged frames are missing too, and those are counted already.
+                    counters.CountFrame(_lastSequence < 0 ? 0 : Math.Max(0, frame.Sequence - _lastSequence - 1 - _damagedSince), lastAlive);
+                    (_lastSequence, _damagedSince) = (frame.Sequence, 0);
                     _hasGivenFrames = true;
                     mailbox.Post();
                     condition.Works(works);
@@ -97,6 +102,7 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
                     break;
                 case CameraRead.Damaged:
                     counters.CountDamaged();
+                    _damagedSince++;
                     LookForStall(camera, lastAlive, "only damaged frames");
                     break;
                 case CameraRead.TimedOut:
@@ -106,6 +112,14 @@ internal sealed class CaptureLoop(ICameraSource source, FrameMailbox mailbox, Ca
                     return;
             }
         }
+    }
+
+    /// <summary>Not again with each opening.</summary>
+    private void Tell(string? remark)
+    {
+        if (remark is not null && remark != _remark)
+            journal.Note($"{condition.Part}: {remark}");
+        _remark = remark;
     }
 
     private void LookForStall(ICamera camera, long lastAlive, string what)

@@ -59,6 +59,14 @@ public static class CameraNames
         return StreamSource.IsStandardInput(place) ? Stream(place, place, StreamKind.Unknown, options) : OfFile(text, place, options);
     }
 
+    /// <summary>A camera's name as everybody may see it, its options included: with … for the passwords in an address.</summary>
+    public static string WithoutSecrets(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (place, options) = CameraOptionText.Split(text);
+        return AddressSecrets.Hide(place) + options;
+    }
+
     /// <summary>The format of a name.</summary>
     internal static PixelFormat Pixels(string camera, string name) =>
         PixelFormatNames.Parse(name)

@@ -8,6 +8,9 @@ namespace EdgeConv.Devices.Cameras.Programs;
 /// <param name="options">Size and rate; what is not given is as in the input.</param>
 internal sealed class FfmpegSource(string input, CameraOptions options) : ICameraSource
 {
+    /// <summary>Films in high definition mostly have the colours of BT.709, which y4m has no word for: who reads it takes them for those of BT.601.</summary>
+    private const string Colours = "out_color_matrix=bt601:out_range=limited";
+
     private const string Cure = "Install it: sudo apt install ffmpeg.";
 
     /// <summary>Connecting to a network camera and waiting for its next whole picture takes seconds.</summary>
@@ -19,8 +22,8 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
     /// <summary>How long the first frame may take, beyond what the rate asks for.</summary>
     public TimeSpan Patience { get; init; } = DefaultPatience;
 
-    /// <summary>Passwords are left out: names end up in logs.</summary>
-    public string Name { get; } = IsAddress(input) ? WithoutPassword(input) : input;
+    /// <summary>Without secrets: names end up in logs.</summary>
+    public string Name { get; } = AddressSecrets.Hide(input);
 
     /// <summary>A network camera may come back; a file's end is the end.</summary>
     public bool Reopens => IsAddress(input);
@@ -38,23 +41,13 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
         {
             string[] reading = IsAddress(input) ? input.StartsWith("rtsp", StringComparison.Ordinal) ? ["-rtsp_transport", "tcp"] : [] : ["-re"];
             // "file:" so that no file name is taken for an option or for another protocol.
-            return ["-hide_banner", "-nostdin", "-loglevel", "error", .. reading, "-i", IsAddress(input) ? input : "file:" + input, "-an", "-sn", "-dn", .. Filter, "-pix_fmt", "yuv420p", "-f", "yuv4mpegpipe", "pipe:1"];
+            return ["-hide_banner", "-nostdin", "-loglevel", "error", .. reading, "-i", IsAddress(input) ? input : "file:" + input, "-an", "-sn", "-dn", "-vf", Filter, "-pix_fmt", "yuv420p", "-f", "yuv4mpegpipe", "pipe:1"];
         }
     }
 
-    private string[] Filter
-    {
-        get
-        {
-            string?[] filters =
-            [
-                options.FramesPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"fps={rate}") : null,
-                options.Size is { } size ? $"scale={size.Width}:{size.Height}" : null,
-            ];
-            var given = string.Join(',', filters.OfType<string>());
-            return given.Length == 0 ? [] : ["-vf", given];
-        }
-    }
+    private string Filter =>
+        (options.FramesPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"fps={rate},") : "")
+        + (options.Size is { } size ? $"scale={size.Width}:{size.Height}:{Colours}" : $"scale={Colours}");
 
     /// <summary>Whether ffmpeg is to connect to something rather than to open a file.</summary>
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal);
@@ -72,13 +65,5 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
         {
             throw new CameraException(problem.Message, problem) { IsFinal = true };
         }
-    }
-
-    private static string WithoutPassword(string address)
-    {
-        var host = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = address.IndexOf('/', host);
-        var at = address.LastIndexOf('@', (end < 0 ? address.Length : end) - 1);
-        return at < host ? address : address[..host] + "…" + address[at..];
     }
 }

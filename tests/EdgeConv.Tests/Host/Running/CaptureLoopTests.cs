@@ -18,7 +18,7 @@ public class CaptureLoopTests
         var source = new ScriptedCamera.Source(reopens: false, Frame, Frame, Damaged, Frame, End);
         Play(source);
         Assert.Equal((1, 1), (source.Opened, source.Closed));
-        Assert.Equal((3, 1, 1), (_counters.Captured, _counters.Lost, _counters.Damaged));
+        Assert.Equal((3, 0, 1), (_counters.Captured, _counters.Lost, _counters.Damaged));
         Assert.Empty(_journal.Lines);
         Assert.Null(_failure);
     }
@@ -83,6 +83,21 @@ public class CaptureLoopTests
     }
 
     [Fact]
+    public void A_damaged_frame_is_not_lost_too_but_those_dropped_beside_it_are()
+    {
+        Play(new ScriptedCamera.Source(reopens: false, Damaged, Frame, Damaged, Damaged, FrameAfterGap, Frame, End));
+        Assert.Equal((3, 3, 3), (_counters.Captured, _counters.Lost, _counters.Damaged));
+    }
+
+    [Fact]
+    public void What_is_to_be_known_of_a_camera_is_told_once()
+    {
+        var source = new ScriptedCamera.Source(reopens: true, Frame, Unplug, Frame, Unplug, Frame) { Remark = "scripted gives frames of 4x4" };
+        PlayUntil(source, () => _counters.Captured == 3);
+        Assert.Equal("note: camera: scripted gives frames of 4x4", Assert.Single(_journal.Lines, line => line.Contains("4x4", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_camera_that_is_not_there_is_tried_until_it_is()
     {
         var source = new ScriptedCamera.Source(reopens: false, Frame, End) { Refusals = 5 };
@@ -133,7 +148,7 @@ public class CaptureLoopTests
         {
             using var box = new FrameMailbox();
             var source = new ScriptedCamera.Source(reopens: false, [.. Enumerable.Repeat(Frame, frames), End]);
-            var loop = new CaptureLoop(source, box, new CaptureCounters(), new Condition("camera", _journal, TimeProvider.System), Hasty);
+            var loop = new CaptureLoop(source, box, new CaptureCounters(), new Condition("camera", _journal, TimeProvider.System), _journal, Hasty);
             var before = GC.GetAllocatedBytesForCurrentThread();
             loop.Run(CancellationToken.None);
             return GC.GetAllocatedBytesForCurrentThread() - before;
@@ -146,7 +161,7 @@ public class CaptureLoopTests
     {
         using var box = new FrameMailbox();
         using var stop = new CancellationTokenSource();
-        var loop = new CaptureLoop(source, box, _counters, new Condition("camera", _journal, TimeProvider.System), Hasty);
+        var loop = new CaptureLoop(source, box, _counters, new Condition("camera", _journal, TimeProvider.System), _journal, Hasty);
         var thread = new Thread(() => loop.Run(stop.Token));
         thread.Start();
         if (isEnough is not null)

@@ -45,6 +45,21 @@ public sealed class PictureCheckTests : IDisposable
         Assert.StartsWith("note: picture: is usable again", _journal.Lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_picture_that_is_bad_in_changing_ways_is_told_too()
+    {
+        var now = 0L;
+        foreach (var state in new[] { 0, 1, 4, 1, 4, 1, 4, 0, 4, 4, 4, 4, 0, 0, 0 })
+        {
+            _scorer.State = state;
+            _check.Look(_frame, now += Second);
+        }
+
+        Assert.Equal(2, _journal.Lines.Count);
+        Assert.Equal("warning: picture: is dark: look at the lens and the light", _journal.Lines[0]);
+        Assert.StartsWith("note: picture: is usable again", _journal.Lines[1], StringComparison.Ordinal);
+    }
+
     private sealed class StateScorer : IFrameScorer
     {
         public int State { get; set; }

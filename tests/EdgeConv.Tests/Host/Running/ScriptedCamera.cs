@@ -23,6 +23,8 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
 
     public string Name => "scripted";
 
+    public string? Remark => source.Remark;
+
     public FrameFormat Format => FramesAre;
 
     public int MaxFrameBytes => 16;
@@ -74,6 +76,8 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
         public bool SilenceIsLoss { get; init; } = reopens;
 
         public TimeSpan Interval => TimeSpan.Zero;
+
+        public string? Remark { get; init; }
 
         public int Opened { get; private set; }
 

@@ -45,7 +45,7 @@ public sealed class StreamRunTests : IDisposable
                 Until(() => _judged.Judged + _judged.Refused == i + 1);
             }
         });
-        Assert.Equal((6, 1), (_captured.Captured, _captured.Damaged));
+        Assert.Equal((6, 1, 0), (_captured.Captured, _captured.Damaged, _captured.Lost));
         Assert.Equal((3, 3), (_judged.Judged, _judged.Refused));
         Assert.Equal(2, _journal.Lines.Count);
         Assert.StartsWith("warning: model: JPEG: the frame is cut short or damaged; libturbojpeg says ", _journal.Lines[0], StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class StreamRunTests : IDisposable
         using var scorer = new ClassifierScorer(new ImageClassifier(plan));
         using var box = new FrameMailbox();
         using var stop = new CancellationTokenSource();
-        var loop = new CaptureLoop(new StreamSource(path, kind), box, _captured, new Condition("camera", _journal, TimeProvider.System), Hasty);
+        var loop = new CaptureLoop(new StreamSource(path, kind), box, _captured, new Condition("camera", _journal, TimeProvider.System), _journal, Hasty);
         var options = new JudgeOptions(1, 0, 1, []) { BlindAfter = Hasty.Stall };
         var judge = new Judge(box, scorer, options, _judged, new Condition("model", _journal, TimeProvider.System), new Deaf());
         Thread[] threads = [new(() => loop.Run(stop.Token)), new(() => judge.Run(stop.Token))];
