@@ -32,7 +32,17 @@ internal sealed class PictureCheck(IFrameScorer scorer, Condition condition, Tim
             return;
         _lookedAt = now;
         Span<Guess> best = stackalloc Guess[1];
-        TopGuesses.Pick(scorer.Score(frame), 0, best);
+        try
+        {
+            TopGuesses.Pick(scorer.Score(frame), 0, best);
+        }
+        catch (FrameException problem)
+        {
+            _last = -1;
+            condition.Fails($"cannot be looked at: {problem.Message}");
+            return;
+        }
+
         State = best[0];
         // What is bad may be bad in changing ways, as a picture that is too dark to tell whether the lens is covered.
         _looksAlike = _last >= 0 && State.Class == 0 == (_last == 0) ? _looksAlike + 1 : 1;

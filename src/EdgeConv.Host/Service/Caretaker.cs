@@ -72,6 +72,6 @@ internal sealed class Caretaker : IDisposable
         if (_statusAt != 0 && now - _statusAt < MonotonicClock.Nanoseconds(LongestPause))
             return;
         _statusAt = now;
-        _notifier.Status(string.Create(CultureInfo.InvariantCulture, $"{_seen} frames decided on, {_judged.Latency.Percentile(0.5) / 1e6:0.0} ms from sensor to decision (median)"));
+        _notifier.Status(string.Create(CultureInfo.InvariantCulture, $"{_seen} frames decided on, {_judged.RecentLatency.Percentile(0.5) / 1e6:0.0} ms from sensor to decision (median)"));
     }
 }

@@ -16,7 +16,8 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
         {
             process.StandardInput.BaseStream.Write(Frame(index));
             process.StandardInput.BaseStream.Flush();
-            if (index == 0)
+            // The decision on the first frame does not wait for what its picture was like.
+            if (index == 1)
                 Assert.Matches(@"^\d\d:\d\d:\d\d\.\d\d  the picture is (usable|dark|overexposed|blurred|covered)$", process.StandardOutput.ReadLine());
             Assert.Matches($@"^\d\d:\d\d:\d\d\.\d\d  {colour} (0\.9\d|1\.00)$", process.StandardOutput.ReadLine());
         }

@@ -55,7 +55,7 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
     {
         while (stream.Unread.IsEmpty)
             opening.Wait();
-        var stride = RpicamRows.Stride(Size, RpicamRows.ToldFrameBytes(stream.Words), Name);
+        var stride = RpicamRows.Stride(Size, RpicamRows.ToldFrameBytes(stream.Words()), Name);
         return new RawFrames(FrameLayout.Of(PixelFormat.I420, Size.Width, Size.Height, stride).With(ColourMatrix.Bt601, ColourRange.Full));
     }
 }

@@ -72,6 +72,14 @@ internal sealed class MjpegFrames(int maxFrameBytes = MjpegFrames.DefaultMaxFram
         return new Cut(CutKind.More, start);
     }
 
+    /// <inheritdoc/>
+    public bool GiveUp(ReadOnlySpan<byte> unread)
+    {
+        var wasInside = _insidePicture;
+        Restart();
+        return wasInside;
+    }
+
     private Cut End(CutKind kind, int consumed, int start = 0, int length = 0)
     {
         _insidePicture = false;

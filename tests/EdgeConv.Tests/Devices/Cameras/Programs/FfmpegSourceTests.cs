@@ -55,6 +55,7 @@ public sealed class FfmpegSourceTests : IDisposable
         using var camera = File($"cat {Film(1)}", "printf 'FRAME\\nxx'", "echo 'disk full' >&2", "exit 1").Open();
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
         Assert.Equal("film.mp4: fake ended with exit code 1: disk full", Assert.Throws<CameraException>(() => Workshop.Read(camera, frame)).Message);
     }
 

@@ -35,11 +35,13 @@ public sealed class StreamCameraTests : IDisposable
     }
 
     [Fact]
-    public void Half_a_frame_at_the_end_is_the_end()
+    public void Half_a_frame_at_the_end_is_damage_and_then_it_ends()
     {
         using var camera = new StreamSource(_shop.Write("film.raw", Workshop.Noise(Layout.Bytes * 3 / 2, 2)), StreamKind.Raw, Layout).Open();
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
         Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
     }
 
@@ -110,6 +112,7 @@ public sealed class StreamCameraTests : IDisposable
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
         var before = frame.Bytes.ToArray();
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
         Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
         Assert.Equal(before, frame.Bytes);
         Assert.Equal(0, frame.Sequence);
