@@ -8,4 +8,7 @@ public sealed class CameraException : IOException
         : base(message, cause)
     {
     }
+
+    /// <summary>Whether it is in vain to open the camera again: what was read of it is gone, or would be the same.</summary>
+    public bool IsFinal { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record CameraOptions
     /// <summary>Frames a second.</summary>
     public double? FramesPerSecond { get; init; }
 
+    /// <summary>The time from frame to frame; zero when no rate is asked for.</summary>
+    internal TimeSpan Interval => FramesPerSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
+
     /// <summary>How pixels are arranged.</summary>
     public PixelFormat? Pixels { get; init; }
 

@@ -8,6 +8,9 @@ public interface ICamera : IDisposable
     /// <summary>What it is called in messages: <c>/dev/video0 (UVC Camera)</c>.</summary>
     string Name { get; }
 
+    /// <summary>What whoever asked for it should know, a sentence: that it gives frames of another size. Null: nothing.</summary>
+    string? Remark => null;
+
     /// <summary>
     /// What its frames are. Where that changes from one to the next (pictures of a folder, JPEG files of a pipe), it is that of the last, or before the first that of the
     /// first; <see cref="Frame.Format"/> is that of each.

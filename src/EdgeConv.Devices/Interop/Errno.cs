@@ -17,7 +17,6 @@ internal static class Errno
     public const int TooManyFiles = 24;
     public const int NotSupportedByDevice = 25;
     public const int NoSpace = 28;
-    public const int NotSeekable = 29;
     public const int BrokenPipe = 32;
     public const int OutOfRange = 34;
     public const int LinkSevered = 67;

@@ -23,9 +23,6 @@ internal static unsafe partial class Libc
     /// <summary>POLLNVAL.</summary>
     public const short NotOpen = 0x020;
 
-    /// <summary>SEEK_CUR.</summary>
-    public const int FromHere = 1;
-
     /// <summary>PROT_READ | PROT_WRITE: drivers refuse to map capture buffers that cannot be written.</summary>
     public const int ReadAndWrite = 3;
 
@@ -34,6 +31,12 @@ internal static unsafe partial class Libc
 
     /// <summary>MAP_FAILED.</summary>
     public const nint MapFailed = -1;
+
+    /// <summary>AT_FDCWD.</summary>
+    public const int CurrentFolder = -100;
+
+    /// <summary>STATX_TYPE.</summary>
+    public const uint WantType = 1;
 
     /// <summary>open(2).</summary>
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -47,9 +50,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static partial nint Read(int descriptor, byte* target, nuint count);
 
-    /// <summary>lseek(2).</summary>
-    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
-    public static partial nint Seek(int descriptor, nint offset, int from);
+    /// <summary>statx(2).</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Status(int folder, string path, int flags, uint mask, FileStatus* status);
 
     /// <summary>poll(2). A negative descriptor is passed over.</summary>
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]

@@ -62,7 +62,7 @@ internal sealed class RunHost : IDisposable
                 _check = new PictureCheck(new ClassifierScorer(check), ConditionOf("picture"), every);
             }
 
-            var options = new JudgeOptions(Math.Min(settings.Top, classifier.ClassCount), settings.Threshold, settings.SmoothedFrames, rules);
+            var options = new JudgeOptions(Math.Min(settings.Top, classifier.ClassCount), settings.Threshold, settings.SmoothedFrames, rules) { BlindAfter = Camera.Stall };
             var names = new DecisionNames(classifier.Labels, [.. settings.Rules.Select(rule => rule.Name)]);
             var latest = new LatestDecision(NewDecision());
             ISink[] sinks = [.. SinksOf(settings, names, standardOutput), .. settings.Web is null || live is null ? Array.Empty<ISink>() : [new LiveSink(latest, live, names)]];
@@ -76,6 +76,7 @@ internal sealed class RunHost : IDisposable
                 facts,
                 Camera.Counters,
                 Camera.Mailbox,
+                Camera.Stall,
                 _judged,
                 [.. _conditions],
                 _sinks.Sinks,
@@ -116,7 +117,7 @@ internal sealed class RunHost : IDisposable
     public void Run(SystemdNotifier notifier, CancellationToken stop)
     {
         _sinks!.Start();
-        using var caretaker = new Caretaker(notifier, _judged);
+        using var caretaker = new Caretaker(notifier, _judged, Camera.Interval);
         Camera.Start();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _sinks.AllClosed);
         _judge.Run(end.Token);

@@ -23,6 +23,7 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
     private RunHost? _next;
 
     /// <summary>Runs until it is asked to stop, or a source has ended.</summary>
+    /// <exception cref="CommandException">The source cannot be read any more, and will not come back; the message says why.</exception>
     public void Run(SystemdNotifier notifier, CancellationToken stop)
     {
         var host = make(null);
@@ -32,6 +33,7 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
             context.Cancel = true;
             Reload();
         });
+        string? failure = null;
         for (RunHost? current = host, next; current is not null; current = next)
         {
             using (current)
@@ -39,8 +41,12 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
                 Run(current, notifier, stop);
                 next = Next(stop);
                 next?.Continue(current);
+                failure = current.Camera.Failure;
             }
         }
+
+        if (failure is not null)
+            throw new CommandException(failure);
     }
 
     /// <summary>Runs anew, now.</summary>

@@ -21,11 +21,23 @@ internal sealed class CameraFeed : IDisposable
     {
         Name = name;
         Condition = new Condition("camera", journal, TimeProvider.System);
-        _loop = new CaptureLoop(source, Mailbox, Counters, Condition, CaptureTimes.Default);
+        Interval = source.Interval;
+        var times = CaptureTimes.Default.For(Interval);
+        Stall = times.Stall;
+        _loop = new CaptureLoop(source, Mailbox, Counters, Condition, journal, times);
     }
 
     /// <summary>The camera's name.</summary>
     public string Name { get; }
+
+    /// <summary>The time from frame to frame that was asked for; zero when none was.</summary>
+    public TimeSpan Interval { get; }
+
+    /// <summary>Without a frame for so long something is wrong with the camera.</summary>
+    public TimeSpan Stall { get; }
+
+    /// <summary>Why no frame will come any more; null as long as some may, and after a proper end. To be read when the mailbox is closed.</summary>
+    public string? Failure => _loop.Failure;
 
     /// <summary>Where frames wait.</summary>
     public FrameMailbox Mailbox { get; } = new();

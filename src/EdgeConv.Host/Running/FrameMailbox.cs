@@ -25,8 +25,10 @@ internal sealed class FrameMailbox : IDisposable
     {
         if (_writing.Capacity < capacity)
         {
+            // The new one first: where there is no memory for it, the old one is still there to be used, and to be returned.
+            var larger = new Frame(capacity);
             _writing.Dispose();
-            _writing = new Frame(capacity);
+            _writing = larger;
         }
 
         return _writing;

@@ -69,7 +69,6 @@ internal sealed class Judge
         try
         {
             scores = _scorer.Score(frame);
-            _check?.Look(frame, takenAt);
         }
         catch (FrameException problem)
         {
@@ -97,6 +96,9 @@ internal sealed class Judge
         _counters.CountDecision(frame.CapturedAt, takenAt, scoredAt, decidedAt);
         _audience.Tell(_decision, _events.AsSpan(0, events));
         _witness?.See(frame);
+
+        // No decision waits for it: what it sees is told with the next one.
+        _check?.Look(frame, takenAt);
     }
 
     /// <summary>Without frames rules come to their end, too; but a camera may take its time from one frame to the next.</summary>

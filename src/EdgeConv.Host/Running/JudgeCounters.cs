@@ -3,6 +3,8 @@ namespace EdgeConv.Host.Running;
 /// <summary>What came of the frames that were looked at. Written by one thread, read by any.</summary>
 internal sealed class JudgeCounters
 {
+    private static readonly TimeSpan LookedBackOn = TimeSpan.FromMinutes(1);
+
     private long _judged;
     private long _refused;
     private long _lastAt;
@@ -16,14 +18,17 @@ internal sealed class JudgeCounters
     /// <summary>When the last decision was made, in nanoseconds of the monotonic clock; 0 before the first.</summary>
     public long LastAt => Volatile.Read(ref _lastAt);
 
-    /// <summary>From the sensor to the decision.</summary>
+    /// <summary>From the sensor to the decision, ever since.</summary>
     public LatencyHistogram Latency { get; } = new();
 
     /// <summary>The same, by round bounds.</summary>
     public LatencyBuckets LatencyBuckets { get; } = new();
 
-    /// <summary>From the frame in memory to the scores.</summary>
-    public LatencyHistogram Scoring { get; } = new();
+    /// <summary>From the sensor to the decision, in the last minutes.</summary>
+    public RecentLatency RecentLatency { get; } = new(LookedBackOn);
+
+    /// <summary>From the frame in memory to the scores, in the last minutes.</summary>
+    public RecentLatency RecentScoring { get; } = new(LookedBackOn);
 
     /// <summary>Goes on counting where another left off; times begin anew.</summary>
     public void Continue(JudgeCounters before)
@@ -38,7 +43,8 @@ internal sealed class JudgeCounters
     {
         Latency.Add(decidedAt - capturedAt);
         LatencyBuckets.Add(decidedAt - capturedAt);
-        Scoring.Add(scoredAt - takenAt);
+        RecentLatency.Add(decidedAt - capturedAt, decidedAt);
+        RecentScoring.Add(scoredAt - takenAt, decidedAt);
         Volatile.Write(ref _lastAt, decidedAt);
         Volatile.Write(ref _judged, _judged + 1);
     }

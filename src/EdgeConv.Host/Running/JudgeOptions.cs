@@ -11,5 +11,5 @@ namespace EdgeConv.Host.Running;
 internal sealed record JudgeOptions(int Top, float Threshold, int SmoothedFrames, ImmutableArray<RuleTerms> Rules)
 {
     /// <summary>Without a frame for so long nothing is seen any more, and the time that rules hold runs out.</summary>
-    public TimeSpan BlindAfter { get; init; } = CaptureTimes.Default.Stall;
+    public required TimeSpan BlindAfter { get; init; }
 }

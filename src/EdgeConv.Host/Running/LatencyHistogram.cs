@@ -33,19 +33,28 @@ internal sealed class LatencyHistogram
 
     /// <summary>The time that so many of all stay below, in nanoseconds; 0 when there are none.</summary>
     /// <param name="share">From 0 to 1.</param>
-    public long Percentile(double share)
+    /// <param name="more">Another histogram whose times count with these.</param>
+    public long Percentile(double share, LatencyHistogram? more = null)
     {
-        var total = Count;
+        var total = Count + (more?.Count ?? 0);
         var wanted = Math.Max(1, (long)Math.Ceiling(total * share));
         var seen = 0L;
         for (var bucket = 0; bucket < _counts.Length; bucket++)
         {
-            seen += Volatile.Read(ref _counts[bucket]);
+            seen += Volatile.Read(ref _counts[bucket]) + (more is null ? 0 : Volatile.Read(ref more._counts[bucket]));
             if (seen >= wanted)
                 return UpperBound(bucket);
         }
 
         return 0;
+    }
+
+    /// <summary>Forgets all; while nobody adds.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        Volatile.Write(ref _sum, 0);
+        Volatile.Write(ref _total, 0);
     }
 
     private static int Bucket(long value)

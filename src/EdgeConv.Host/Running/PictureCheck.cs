@@ -16,7 +16,8 @@ internal sealed class PictureCheck(IFrameScorer scorer, Condition condition, Tim
 
     private readonly long _pause = MonotonicClock.Nanoseconds(pause);
     private long _lookedAt = long.MinValue;
-    private int _running;
+    private int _looksAlike;
+    private int _looksOfClass;
     private int _last = -1;
 
     /// <summary>What it saw last: the class by its place in <see cref="CameraCheckModel.Labels"/>; -1 before the first look.</summary>
@@ -31,15 +32,27 @@ internal sealed class PictureCheck(IFrameScorer scorer, Condition condition, Tim
             return;
         _lookedAt = now;
         Span<Guess> best = stackalloc Guess[1];
-        TopGuesses.Pick(scorer.Score(frame), 0, best);
+        try
+        {
+            TopGuesses.Pick(scorer.Score(frame), 0, best);
+        }
+        catch (FrameException problem)
+        {
+            _last = -1;
+            condition.Fails($"cannot be looked at: {problem.Message}");
+            return;
+        }
+
         State = best[0];
-        _running = State.Class == _last ? _running + 1 : 1;
+        // What is bad may be bad in changing ways, as a picture that is too dark to tell whether the lens is covered.
+        _looksAlike = _last >= 0 && State.Class == 0 == (_last == 0) ? _looksAlike + 1 : 1;
+        _looksOfClass = State.Class == _last ? _looksOfClass + 1 : 1;
         _last = State.Class;
-        if (_running != LooksToBelieve)
+        if (_looksAlike < LooksToBelieve)
             return;
         if (State.Class == 0)
             condition.Works("is usable");
-        else
+        else if (_looksAlike == LooksToBelieve || _looksOfClass == LooksToBelieve)
             condition.Fails($"is {CameraCheckModel.Labels[State.Class]}: look at the lens and the light");
     }
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Host.Configuration;
 
 namespace EdgeConv.Host.Web;
 
 /// <summary>What runs, as JSON in the configuration file's terms; without secrets.</summary>
-internal static partial class ConfigurationJson
+internal static class ConfigurationJson
 {
     /// <summary>Writes the members of an object.</summary>
     public static void Write(Utf8JsonWriter json, RunView run)
@@ -18,7 +18,7 @@ internal static partial class ConfigurationJson
         json.WriteEndObject();
 
         json.WriteStartObject("camera"u8);
-        json.WriteString("source"u8, WithoutPassword(settings.Camera));
+        json.WriteString("source"u8, CameraNames.WithoutSecrets(settings.Camera));
         json.WriteNumber("rotate"u8, settings.Rotate);
         json.WriteBoolean("mirror"u8, settings.Mirror);
         json.WriteString("fit"u8, settings.Fit.ToString().ToLowerInvariant());
@@ -61,10 +61,4 @@ internal static partial class ConfigurationJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    /// <summary>A camera's name as everybody may see it: <c>rtsp://user:secret@host</c> without what is before the last @ of the authority.</summary>
-    private static string WithoutPassword(string camera) => UserOfAddress().Replace(camera, "://…@");
-
-    [GeneratedRegex("://[^/]*@")]
-    private static partial Regex UserOfAddress();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EdgeConv.Host.Running;
 using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Host.Web;
@@ -8,21 +7,19 @@ namespace EdgeConv.Host.Web;
 /// <summary>Whether a run does what it is for: frames flow and decisions come of them.</summary>
 internal static class RunHealth
 {
-    // A camera without a frame for so long is taken for lost; a large model on a small board takes a second or two for a frame.
-    private static readonly TimeSpan LongestPause = CaptureTimes.Default.Stall;
-
     /// <summary>Whether frames come.</summary>
-    public static bool FramesFlow(RunView run) => IsRecent(run.Captured.LastFrameAt, LongestPause);
+    public static bool FramesFlow(RunView run) => IsRecent(run.Captured.LastFrameAt, run.Stall);
 
     /// <summary>What keeps it from doing so; empty while it does.</summary>
     public static ImmutableArray<string> Complaints(RunView? run)
     {
         if (run is null)
             return ["nothing runs"];
+        // A large model on a small board takes a second or two for a frame: decisions have twice the time.
         var complaints = ImmutableArray.CreateBuilder<string>();
         if (!FramesFlow(run))
             complaints.Add(Since("frame", run.Captured.LastFrameAt));
-        else if (!IsRecent(run.Judged.LastAt, 2 * LongestPause))
+        else if (!IsRecent(run.Judged.LastAt, 2 * run.Stall))
             complaints.Add(Since("decision", run.Judged.LastAt));
         return complaints.DrainToImmutable();
     }

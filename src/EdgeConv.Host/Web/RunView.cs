@@ -14,6 +14,7 @@ namespace EdgeConv.Host.Web;
 /// <param name="Model">What can be said of the model.</param>
 /// <param name="Captured">Frames from the camera.</param>
 /// <param name="Mailbox">Frames between the camera and the model.</param>
+/// <param name="Stall">Without a frame for so long something is wrong with the camera.</param>
 /// <param name="Judged">Frames the model has looked at.</param>
 /// <param name="Conditions">What works and what does not.</param>
 /// <param name="Sinks">Where decisions go.</param>
@@ -28,6 +29,7 @@ internal sealed record RunView(
     ModelFacts Model,
     CaptureCounters Captured,
     FrameMailbox Mailbox,
+    TimeSpan Stall,
     JudgeCounters Judged,
     ImmutableArray<Condition> Conditions,
     ImmutableArray<SinkRunner> Sinks,

@@ -17,8 +17,8 @@ internal static class StateJson
         json.WriteNumber("uptime_s"u8, Math.Round((MonotonicClock.Now - run.Began) / 1e9, 1));
         json.WriteBoolean("frames_flow"u8, RunHealth.FramesFlow(run));
         WriteFrames(json, run);
-        WritePercentiles(json, "latency_ms", run.Judged.Latency);
-        WritePercentiles(json, "scoring_ms", run.Judged.Scoring);
+        WritePercentiles(json, "latency_ms", run.Judged.RecentLatency);
+        WritePercentiles(json, "scoring_ms", run.Judged.RecentScoring);
         WriteBoard(json, board);
         json.WriteNumber("memory_bytes"u8, Environment.WorkingSet);
         json.WriteNumber("viewers"u8, viewers);
@@ -58,7 +58,7 @@ internal static class StateJson
         json.WriteEndObject();
     }
 
-    private static void WritePercentiles(Utf8JsonWriter json, string name, Running.LatencyHistogram times)
+    private static void WritePercentiles(Utf8JsonWriter json, string name, Running.RecentLatency times)
     {
         json.WriteStartObject(name);
         json.WriteNumber("p50"u8, Math.Round(times.Percentile(0.5) / NanosecondsPerMillisecond, 2));

@@ -29,6 +29,7 @@ public static class CameraNames
     private const string MjpegPrefix = "mjpeg:";
     private const string FfmpegPrefix = "ffmpeg:";
 
+    private const double MinFramesPerSecond = 0.001;
     private const int MaxFramesPerSecond = 1000;
 
     /// <summary>The camera of a name. It is not opened.</summary>
@@ -55,7 +56,15 @@ public static class CameraNames
             return Ffmpeg(place[FfmpegPrefix.Length..], options);
         if (FfmpegSource.IsAddress(place))
             return Ffmpeg(place, options);
-        return place == StreamSource.StandardInput ? Stream(place, place, StreamKind.Unknown, options) : OfFile(text, place, options);
+        return StreamSource.IsStandardInput(place) ? Stream(place, place, StreamKind.Unknown, options) : OfFile(text, place, options);
+    }
+
+    /// <summary>A camera's name as everybody may see it, its options included: with … for the passwords in an address.</summary>
+    public static string WithoutSecrets(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (place, options) = CameraOptionText.Split(text);
+        return AddressSecrets.Hide(place) + options;
     }
 
     /// <summary>The format of a name.</summary>
@@ -74,9 +83,9 @@ public static class CameraNames
 
     /// <summary>The rate of a text.</summary>
     internal static double Rate(string camera, string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= MaxFramesPerSecond
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= MinFramesPerSecond and <= MaxFramesPerSecond
             ? rate
-            : throw new CameraException($"{camera}: {text} is no number of frames a second; write it as in fps=30, above 0 and at most {MaxFramesPerSecond}.");
+            : throw new CameraException($"{camera}: {text} is no number of frames a second; write it as in fps=30, at least {MinFramesPerSecond.ToString(CultureInfo.InvariantCulture)} and at most {MaxFramesPerSecond}.");
 
     private static int? Number(string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;
@@ -110,7 +119,7 @@ public static class CameraNames
             ".y4m" => Stream(place, place, StreamKind.Y4m, options),
             ".mjpeg" or ".mjpg" => Stream(place, place, StreamKind.Mjpeg, options),
             _ when PictureEndings.Has(place) => Pictures(place, options),
-            _ when Interop.NamedPipe.Is(place) => Stream(place, place, StreamKind.Unknown, options),
+            _ when Interop.SequentialFile.Is(place) == true => Stream(place, place, StreamKind.Unknown, options),
             _ => Ffmpeg(place, options),
         };
     }

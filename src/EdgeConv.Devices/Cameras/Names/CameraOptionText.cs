@@ -34,10 +34,14 @@ internal sealed partial class CameraOptionText
     public static string? UnknownOption(string text) =>
         text.Split(',').Skip(1).FirstOrDefault(part => part.Contains('=', StringComparison.Ordinal) && !Known().IsMatch(part)) is { } part ? part[..part.IndexOf('=', StringComparison.Ordinal)] : null;
 
+    /// <inheritdoc/>
+    public override string ToString() => string.Concat(_options.Select(option => $",{option.Name}={option.Value}"));
+
     /// <summary>The options, of which a camera takes some.</summary>
     /// <exception cref="CameraException">There is one that it does not take, or a value is wrong.</exception>
     public CameraOptions Only(string place, params ReadOnlySpan<string> taken)
     {
+        place = AddressSecrets.Hide(place);
         var options = CameraOptions.None;
         foreach (var (name, value) in _options)
         {

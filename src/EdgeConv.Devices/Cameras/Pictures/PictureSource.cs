@@ -17,14 +17,22 @@ internal sealed class PictureSource(string path, CameraOptions options) : ICamer
     public bool Reopens => false;
 
     /// <inheritdoc/>
-    public ICamera Open(CancellationToken stop)
+    public bool SilenceIsLoss => false;
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => TimeSpan.FromSeconds(1 / FramesPerSecond);
+
+    private double FramesPerSecond => options.FramesPerSecond ?? DefaultFramesPerSecond;
+
+    /// <inheritdoc/>
+    public ICamera Open(CancellationToken stop, Action<string>? waiting = null)
     {
         var files = Files();
         string? problem = null;
         for (var i = 0; i < files.Length; i++)
         {
             if (TryLoad(files[i], out problem) is { } first)
-                return new PictureCamera(path, files, i, first, options.Repeats, options.FramesPerSecond ?? DefaultFramesPerSecond);
+                return new PictureCamera(path, files, i, first, options.Repeats, FramesPerSecond);
         }
 
         throw new CameraException(files.Length == 0
@@ -40,7 +48,7 @@ internal sealed class PictureSource(string path, CameraOptions options) : ICamer
             problem = null;
             return PictureDecoder.Load(file);
         }
-        catch (Exception cause) when (cause is PictureFormatException or IOException)
+        catch (Exception cause) when (cause is PictureFormatException or IOException or UnauthorizedAccessException)
         {
             problem = cause.Message;
             return null;

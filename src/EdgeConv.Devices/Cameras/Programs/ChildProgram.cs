@@ -76,7 +76,7 @@ internal sealed class ChildProgram : IDisposable
     /// <param name="secret">What stands for the camera in the program's words and must not be repeated: an address with a password.</param>
     public CameraException Failure(string camera, int exitCode, string secret)
     {
-        var words = Words.Summary.Replace(secret, camera, StringComparison.Ordinal);
+        var words = AddressSecrets.Hide(Words.Summary.Replace(secret, camera, StringComparison.Ordinal));
         return new CameraException($"{camera}: {Name} ended with exit code {exitCode}{(words.Length == 0 ? " and said nothing." : $": {words}")}");
     }
 

@@ -19,10 +19,10 @@ internal static class RpicamRows
     private const string Mark = "FileOutput: output buffer ";
     private const string SizeMark = " size ";
 
-    /// <summary>The bytes of a frame by the program's own words; null: it has not said.</summary>
+    /// <summary>The bytes of a frame by the program's own words; null: it has not said. A line without an end may lack digits.</summary>
     public static int? ToldFrameBytes(string words)
     {
-        foreach (var line in words.Split('\n'))
+        foreach (var line in words.Split('\n')[..^1])
         {
             var mark = line.IndexOf(Mark, StringComparison.Ordinal);
             var size = mark < 0 ? -1 : line.IndexOf(SizeMark, mark, StringComparison.Ordinal);

@@ -26,6 +26,12 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
     /// <inheritdoc/>
     public bool Reopens => true;
 
+    /// <inheritdoc/>
+    public bool SilenceIsLoss => true;
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => options.Interval;
+
     private FrameSize Size => options.Size ?? DefaultSize;
 
     // --flush: else the C library keeps the last bytes of each frame until the next one. --verbose: makes it say how long frames are.
@@ -38,18 +44,18 @@ internal sealed class RpicamSource(int index, CameraOptions options) : ICameraSo
     ];
 
     /// <inheritdoc/>
-    public ICamera Open(CancellationToken stop)
+    public ICamera Open(CancellationToken stop, Action<string>? waiting = null)
     {
         if (Size.Width % 2 != 0 || Size.Height % 2 != 0)
             throw new CameraException($"{Name}: frames of {Size} cannot be had: both sides must be even, as in size=640x480.");
-        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Name, Patience, endIsProper: false, Parser, stop);
+        return ProgramCamera.Open(Name, ChildProgram.Start(Name, RpicamProgram.Find(SearchPath) ?? RpicamProgram.Names[0], Arguments, Cure), Name, Patience + 2 * Interval, endIsProper: false, Parser, stop);
     }
 
     private RawFrames Parser(ByteStream stream, StreamOpening opening)
     {
         while (stream.Unread.IsEmpty)
             opening.Wait();
-        var stride = RpicamRows.Stride(Size, RpicamRows.ToldFrameBytes(stream.Words), Name);
+        var stride = RpicamRows.Stride(Size, RpicamRows.ToldFrameBytes(stream.Words()), Name);
         return new RawFrames(FrameLayout.Of(PixelFormat.I420, Size.Width, Size.Height, stride).With(ColourMatrix.Bt601, ColourRange.Full));
     }
 }

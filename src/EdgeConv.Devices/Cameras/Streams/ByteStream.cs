@@ -23,8 +23,12 @@ internal sealed unsafe class ByteStream(int descriptor, string name, LastWords? 
     /// <summary>Bytes that have come and are not done with.</summary>
     public ReadOnlySpan<byte> Unread => new(_memory.Start + _start, _end - _start);
 
-    /// <summary>The last of what the program said; nothing where there is no program.</summary>
-    public string Words => words?.Text ?? "";
+    /// <summary>The last of what the program has said until now; nothing where there is no program.</summary>
+    public string Words()
+    {
+        words?.TakeAll();
+        return words?.Text ?? "";
+    }
 
     /// <summary>Makes room for so many unread bytes.</summary>
     public void Reserve(int bytes)

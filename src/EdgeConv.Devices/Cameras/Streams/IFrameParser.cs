@@ -17,4 +17,8 @@ internal interface IFrameParser
     /// <summary>Looks at the unread bytes. After <see cref="CutKind.More"/> the same bytes, less those consumed, come again with more behind them.</summary>
     /// <exception cref="CameraException">The bytes are nonsense, and where the next frame begins cannot be told.</exception>
     Cut Next(ReadOnlySpan<byte> unread);
+
+    /// <summary>There will be no more bytes: gives up what has been found of a frame.</summary>
+    /// <returns>Whether the unread bytes are part of one, and not merely what stands between frames.</returns>
+    bool GiveUp(ReadOnlySpan<byte> unread);
 }

@@ -72,6 +72,14 @@ internal sealed class MjpegFrames(int maxFrameBytes = MjpegFrames.DefaultMaxFram
         return new Cut(CutKind.More, start);
     }
 
+    /// <inheritdoc/>
+    public bool GiveUp(ReadOnlySpan<byte> unread)
+    {
+        var wasInside = _insidePicture;
+        Restart();
+        return wasInside;
+    }
+
     private Cut End(CutKind kind, int consumed, int start = 0, int length = 0)
     {
         _insidePicture = false;
@@ -127,7 +135,7 @@ internal sealed class MjpegFrames(int maxFrameBytes = MjpegFrames.DefaultMaxFram
         if (_at + 4 > picture.Length)
             return false;
         var length = BinaryPrimitives.ReadUInt16BigEndian(picture[(_at + 2)..]);
-        var isStartOfFrame = marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+        var isStartOfFrame = JpegSize.IsStartOfFrame(marker);
         isDamaged = length < (isStartOfFrame ? 8 : 2) || (marker == StartOfScan && !_hasSize);
         if (isDamaged || _at + 2 + length > picture.Length)
             return false;

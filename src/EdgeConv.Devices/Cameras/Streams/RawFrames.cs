@@ -16,4 +16,7 @@ internal sealed class RawFrames(FrameLayout layout) : IFrameParser
 
     /// <inheritdoc/>
     public Cut Next(ReadOnlySpan<byte> unread) => unread.Length < layout.Bytes ? new Cut(CutKind.More, 0) : new Cut(CutKind.Frame, layout.Bytes, 0, layout.Bytes);
+
+    /// <inheritdoc/>
+    public bool GiveUp(ReadOnlySpan<byte> unread) => !unread.IsEmpty;
 }

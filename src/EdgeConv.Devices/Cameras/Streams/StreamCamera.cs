@@ -57,6 +57,10 @@ internal sealed class StreamCamera(string name, ByteStream stream, IFrameParser 
             hasLooked = deadline.IsOver;
             switch (stream.Fill(deadline))
             {
+                case StreamFill.End when parser.GiveUp(stream.Unread):
+                    stream.Consume(stream.Unread.Length);
+                    _sequence++;
+                    return CameraRead.Damaged;
                 case StreamFill.End:
                     atEnd?.Invoke();
                     return CameraRead.Ended;

@@ -5,14 +5,22 @@ namespace EdgeConv.Devices.Cameras.Streams;
 /// <summary>Reads as much of a stream as is needed to know what its frames are.</summary>
 /// <param name="stream">The stream, at its start.</param>
 /// <param name="name">What it is called in messages.</param>
-/// <param name="patience">How long the first bytes may take.</param>
+/// <param name="patience">How long the first bytes may take, and from then on what tells the format.</param>
 /// <param name="atEnd">Called when the stream ends too early: may say why by an exception.</param>
 /// <param name="stop">Ends the wait for them.</param>
-internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan patience, Action? atEnd, CancellationToken stop)
+/// <param name="waiting">Is told when nothing comes, which is then waited for all the same; null: it is given up.</param>
+internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan patience, Action? atEnd, CancellationToken stop, Action<string>? waiting = null)
 {
+    private const string LineCure = "A y4m stream begins with a line that describes its frames, and MJPEG with a picture.";
+
+    private static readonly string PictureCure = $"MJPEG is JPEG files one after the other, of at most {MjpegFrames.DefaultMaxFrameBytes >> 20} MiB each, as `ffmpeg -i INPUT -f mjpeg -` writes them.";
+
     private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
 
-    private readonly Deadline _deadline = new(patience, stop);
+    private Deadline _deadline = new(patience, stop);
+    private (string What, string Cure) _sought = ("beginning", LineCure);
+    private bool _hasBytes;
+    private bool _flows;
 
     /// <summary>Finds the parser for a stream whose format stands in it, or in its first bytes.</summary>
     /// <exception cref="CameraException">Nothing comes, or not what was expected.</exception>
@@ -26,21 +34,50 @@ internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan pat
     }
 
     /// <summary>Waits for more bytes.</summary>
-    /// <exception cref="CameraException">There are none in time, or none any more.</exception>
+    /// <exception cref="CameraException">There are none in time, or none any more, or they have told nothing for too long.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public void Wait()
     {
-        switch (stream.Fill(_deadline))
+        while (true)
         {
-            case StreamFill.Nothing:
-                stop.ThrowIfCancellationRequested();
-                throw new CameraException($"{name}: nothing came for {patience.TotalSeconds:0} s. Is whatever writes the frames running?");
-            case StreamFill.End:
-                atEnd?.Invoke();
-                throw new CameraException(stream.Unread.IsEmpty
-                    ? $"{name}: there is nothing in it: it ended before the first frame."
-                    : $"{name}: it ended within the first frame.");
+            switch (stream.Fill(_deadline))
+            {
+                case StreamFill.Bytes:
+                    if (_flows)
+                        CheckTime();
+                    else
+                        _deadline = new Deadline(patience, stop);
+                    _hasBytes = _flows = true;
+                    return;
+                case StreamFill.Nothing:
+                    TellSilence();
+                    break;
+                default:
+                    atEnd?.Invoke();
+                    throw new CameraException(_hasBytes
+                        ? $"{name}: it ended within the first frame."
+                        : $"{name}: there is nothing in it: it ended before the first frame.");
+            }
         }
+    }
+
+    private void TellSilence()
+    {
+        stop.ThrowIfCancellationRequested();
+        var problem = $"{name}: nothing came for {patience.TotalSeconds:0} s. Is whatever writes the frames running?";
+        if (waiting is null)
+            throw new CameraException(problem);
+        waiting(problem);
+        _flows = false;
+        _deadline = new Deadline(patience, stop);
+    }
+
+    /// <summary>Bytes that come without end and tell nothing must not hold us.</summary>
+    private void CheckTime()
+    {
+        stop.ThrowIfCancellationRequested();
+        if (_deadline.IsOver)
+            throw new CameraException($"{name}: no whole {_sought.What} in {patience.TotalSeconds:0} s, though bytes came. {_sought.Cure}");
     }
 
     private StreamKind Guess()
@@ -74,6 +111,7 @@ internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan pat
     /// <summary>The size stands in the first picture, which must be there for that.</summary>
     private MjpegFrames Mjpeg()
     {
+        _sought = ("picture", PictureCure);
         var parser = new MjpegFrames();
         stream.Reserve(parser.WindowBytes);
         Cut cut;
@@ -82,6 +120,8 @@ internal sealed class StreamOpening(ByteStream stream, string name, TimeSpan pat
             stream.Consume(cut.Consumed);
             if (cut.Kind == CutKind.More)
                 Wait();
+            else
+                CheckTime();
         }
 
         stream.Consume(cut.Start);

@@ -15,38 +15,58 @@ internal sealed class StreamSource(string path, StreamKind kind, FrameLayout? la
 
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the first bytes of a stream that must tell its format may take. A stream of raw frames is open at once.</summary>
+    private const string Handed = "/dev/fd/";
+    private const string HandedToo = "/proc/self/fd/";
+
+    private static readonly string[] StandardInputs = [StandardInput, "/dev/stdin", Handed + "0", HandedToo + "0"];
+
+    private bool? _isSequential;
+
+    /// <summary>How long the first picture, or the line that describes frames, may take from its first byte on; and when to tell that there is none. A stream of raw frames is open at once.</summary>
     public TimeSpan Patience { get; init; } = DefaultPatience;
 
     /// <inheritdoc/>
-    public string Name => path == StandardInput ? "standard input" : path;
+    public string Name => IsStandardInput(path) ? "standard input" : path;
 
-    /// <summary>A FIFO waits for its next writer; a file's end is the end, and so is standard input's.</summary>
-    public bool Reopens => path != StandardInput && NamedPipe.Is(path);
+    /// <summary>A FIFO waits for its next writer; a file's end is the end, and so is that of a pipe that was handed over.</summary>
+    public bool Reopens => !IsHandedOver && (_isSequential ??= SequentialFile.Is(path)) == true;
 
     /// <inheritdoc/>
-    public ICamera Open(CancellationToken stop)
+    public bool SilenceIsLoss => false;
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => framesPerSecond > 0 ? TimeSpan.FromSeconds(1 / framesPerSecond) : TimeSpan.Zero;
+
+    private bool IsHandedOver => IsStandardInput(path) || path.StartsWith(Handed, StringComparison.Ordinal) || path.StartsWith(HandedToo, StringComparison.Ordinal);
+
+    /// <summary>Whether a path is one of the names of standard input, which is read as it is: opened by such a name, a pipe would wait for another writer.</summary>
+    public static bool IsStandardInput(string path) => StandardInputs.Contains(path);
+
+    /// <inheritdoc/>
+    public ICamera Open(CancellationToken stop, Action<string>? waiting = null)
     {
-        var descriptor = path == StandardInput ? 0 : Libc.Open(path, Libc.OpenToRead);
+        var descriptor = IsStandardInput(path) ? 0 : Libc.Open(path, Libc.OpenToRead);
         if (descriptor < 0)
             throw new CameraException($"{path}: {Reason(Marshal.GetLastPInvokeError())}");
         var stream = new ByteStream(descriptor, Name);
         try
         {
-            var parser = layout is null ? new StreamOpening(stream, Name, Patience, null, stop).Parser(kind) : new RawFrames(layout);
+            var parser = layout is null ? new StreamOpening(stream, Name, Patience, null, stop, waiting).Parser(kind) : new RawFrames(layout);
             stream.Reserve(parser.WindowBytes);
             return new StreamCamera(Name, stream, parser, framesPerSecond, null, Close);
         }
-        catch
+        catch (Exception problem)
         {
             stream.Dispose();
             Close();
+            if (problem is CameraException && !Reopens)
+                throw new CameraException(problem.Message, problem) { IsFinal = true };
             throw;
         }
 
         void Close()
         {
-            if (path != StandardInput)
+            if (descriptor != 0)
                 Libc.Close(descriptor);
         }
     }

@@ -33,5 +33,8 @@ internal sealed class Y4mFrames(FrameLayout layout, string name) : IFrameParser
         return unread.Length - start < layout.Bytes ? new Cut(CutKind.More, 0) : new Cut(CutKind.Frame, start + layout.Bytes, start, layout.Bytes);
     }
 
+    /// <inheritdoc/>
+    public bool GiveUp(ReadOnlySpan<byte> unread) => !unread.IsEmpty;
+
     private CameraException Nonsense() => new($"{name}: where a line FRAME was due there is something else: bytes of the y4m stream were lost.");
 }

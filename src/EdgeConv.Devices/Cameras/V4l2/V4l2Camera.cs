@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeConv.Devices.Interop;
 using EdgeConv.Vision.Frames;
 
@@ -10,6 +11,7 @@ internal sealed unsafe class V4l2Camera : ICamera
     private readonly VideoNode _node;
     private readonly VideoLayout _layout;
     private readonly VideoBuffers _buffers;
+    private FrameFormat _format;
     private bool _isDisposed;
     private long _sequence = -1;
     private uint _lastCount;
@@ -25,8 +27,11 @@ internal sealed unsafe class V4l2Camera : ICamera
         _node = new VideoNode(device, path);
         if (!_node.IsCamera)
             throw new CameraException($"{_node.Name}: this device file gives no pictures; a camera has several, of which one does. `edgeconv devices` lists those.");
-        var choice = VideoChoice.Of(_node.Name, _node.Formats(), options, _node.Rates);
-        _layout = SetFormat(choice);
+        var formats = _node.Formats();
+        _layout = SetFormat(VideoChoice.Of(_node.Name, formats, options, _node.Rates), options, formats);
+        _format = _layout.Format;
+        if (options.Size is { } size && (size.Width != _format.Width || size.Height != _format.Height))
+            Remark = $"{Name} gives frames of {_format.Width}x{_format.Height}, not of {size} as it was asked to; `edgeconv devices` lists the sizes it has.";
         if (options.FramesPerSecond is { } rate)
             SetRate(rate);
         foreach (var (control, value) in options.Controls)
@@ -49,7 +54,10 @@ internal sealed unsafe class V4l2Camera : ICamera
     public string Name => _node.Name;
 
     /// <inheritdoc/>
-    public FrameFormat Format => _layout.Format;
+    public string? Remark { get; }
+
+    /// <inheritdoc/>
+    public FrameFormat Format => _format;
 
     /// <inheritdoc/>
     public int MaxFrameBytes => _layout.MaxFrameBytes;
@@ -95,7 +103,7 @@ internal sealed unsafe class V4l2Camera : ICamera
         _device.Dispose();
     }
 
-    private VideoLayout SetFormat(VideoChoice choice)
+    private VideoLayout SetFormat(VideoChoice choice, CameraOptions options, ImmutableArray<VideoFormatInfo> formats)
     {
         var format = new VideoFormat { Type = (nint)_node.BufferType };
         var isMultiPlane = _node.BufferType == VideoConstants.CaptureMultiPlane;
@@ -105,6 +113,7 @@ internal sealed unsafe class V4l2Camera : ICamera
         else
             format.Single = new VideoPixelFormat { Width = width, Height = height, PixelFormat = code, Field = VideoConstants.Progressive };
         Check($"asking for {VideoText.FourCharacters(code)} {choice.Size}", _device.Control(VideoRequests.SetFormat, &format));
+        VideoChoice.CheckAnswer(Name, isMultiPlane ? format.Multi.PixelFormat : format.Single.PixelFormat, options, formats);
         return isMultiPlane ? VideoLayout.Of(Name, format.Multi) : VideoLayout.Of(Name, format.Single);
     }
 
@@ -158,7 +167,7 @@ internal sealed unsafe class V4l2Camera : ICamera
                 return 0;
             var filled = bytes[(int)start..(int)end];
             var wanted = _layout.MemoryPlaneBytes[plane];
-            if (wanted == 0 ? !IsJpeg(filled) || filled.Length > MaxFrameBytes : filled.Length < wanted)
+            if (wanted == 0 ? !TakeSize(filled) || filled.Length > MaxFrameBytes : filled.Length < wanted)
                 return 0;
             var part = wanted == 0 ? filled : filled[..wanted];
             part.CopyTo(target[length..]);
@@ -168,7 +177,15 @@ internal sealed unsafe class V4l2Camera : ICamera
         return length;
     }
 
-    private static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes.Length > 4 && bytes[0] == 0xFF && bytes[1] == 0xD8;
+    /// <summary>Takes a JPEG file's size from itself: some drivers answer another one than their camera sends.</summary>
+    private bool TakeSize(ReadOnlySpan<byte> file)
+    {
+        if (JpegSize.Of(file) is not { } size)
+            return false;
+        if (size.Width != _format.Width || size.Height != _format.Height)
+            _format = new FrameFormat(PixelFormat.Mjpeg, size.Width, size.Height) { Matrix = _format.Matrix, Range = _format.Range };
+        return true;
+    }
 
     private void Stream(nuint request, string doing)
     {

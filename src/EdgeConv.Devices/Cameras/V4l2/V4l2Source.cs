@@ -13,7 +13,13 @@ internal sealed class V4l2Source(string path, CameraOptions options, IVideoSyste
     public bool Reopens => true;
 
     /// <inheritdoc/>
-    public ICamera Open(CancellationToken stop)
+    public bool SilenceIsLoss => true;
+
+    /// <inheritdoc/>
+    public TimeSpan Interval => options.Interval;
+
+    /// <inheritdoc/>
+    public ICamera Open(CancellationToken stop, Action<string>? waiting = null)
     {
         var error = system.Open(path, out var device);
         if (error != 0)

@@ -61,16 +61,18 @@ internal sealed record VideoLayout(FrameFormat Format, ImmutableArray<int> Memor
     {
         var planes = ImmutableArray.CreateBuilder<FramePlane>();
         var bytes = ImmutableArray.CreateBuilder<int>();
-        var offset = 0;
+        var offset = 0L;
         for (var i = 0; i < parts.Length; i++)
         {
             var rows = i == 0 ? answer.Height : (answer.Height + 1) / 2;
-            var part = checked((int)(parts[i].BytesPerLine * rows));
+            var part = (long)parts[i].BytesPerLine * rows;
             if (part > parts[i].SizeImage)
                 throw new CameraException($"{name}: the driver describes frames that cannot be: {rows} rows of {parts[i].BytesPerLine} bytes in {parts[i].SizeImage}.");
-            planes.Add(new FramePlane(offset, (int)parts[i].BytesPerLine));
-            bytes.Add(part);
-            offset = checked(offset + part);
+            if (offset + part > Array.MaxLength)
+                throw new CameraException($"{name}: the driver describes frames that cannot be: they have more than {Array.MaxLength} bytes.");
+            planes.Add(new FramePlane((int)offset, (int)parts[i].BytesPerLine));
+            bytes.Add((int)part);
+            offset += part;
         }
 
         if (pixels.CrFirst && planes.Count == 3)
@@ -80,6 +82,6 @@ internal sealed record VideoLayout(FrameFormat Format, ImmutableArray<int> Memor
             Matrix = VideoColours.Matrix(answer.ColourSpace, answer.Encoding),
             Range = VideoColours.Range(answer.ColourSpace, answer.Quantization, pixels.Pixels),
         };
-        return new VideoLayout(format, bytes.ToImmutable(), offset);
+        return new VideoLayout(format, bytes.ToImmutable(), (int)offset);
     }
 }

@@ -9,7 +9,7 @@ namespace EdgeConv.Devices.Cameras.V4l2;
 internal sealed record VideoPixels(uint Code, PixelFormat Pixels, bool CrFirst = false)
 {
     /// <summary>
-    /// 4:2:0 is read least bytes of, then 4:2:2, then grey, which has no colour, then RGB, which a camera computes from less; JPEG must be decoded.
+    /// 4:2:0 is read least bytes of, then 4:2:2, then RGB, which a camera computes from less; JPEG must be decoded; grey is a last resort, as it has no colour.
     /// </summary>
     public static readonly VideoPixels[] All =
     [
@@ -23,13 +23,13 @@ internal sealed record VideoPixels(uint Code, PixelFormat Pixels, bool CrFirst =
         new(Four("YM21"), PixelFormat.I420, CrFirst: true),
         new(Four("YUYV"), PixelFormat.Yuyv),
         new(Four("UYVY"), PixelFormat.Uyvy),
-        new(Four("GREY"), PixelFormat.Grey),
         new(Four("RGB3"), PixelFormat.Rgb24),
         new(Four("BGR3"), PixelFormat.Bgr24),
         new(Four("XB24"), PixelFormat.Rgba32),
         new(Four("AB24"), PixelFormat.Rgba32),
         new(Four("MJPG"), PixelFormat.Mjpeg),
         new(Four("JPEG"), PixelFormat.Mjpeg),
+        new(Four("GREY"), PixelFormat.Grey),
     ];
 
     /// <summary>The format of a code; null: not one we know.</summary>

@@ -33,8 +33,9 @@ internal sealed class FrameTap(Audience watchers, TimeSpan pause) : IFrameWitnes
                 return;
             if (_waiting.Capacity < frame.Length)
             {
+                var larger = new Frame(frame.Capacity);
                 _waiting.Dispose();
-                _waiting = new Frame(frame.Capacity);
+                _waiting = larger;
             }
 
             frame.Bytes.CopyTo(_waiting.Memory);

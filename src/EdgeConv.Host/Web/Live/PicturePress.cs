@@ -6,7 +6,7 @@ using EdgeConv.Vision.Frames;
 namespace EdgeConv.Host.Web.Live;
 
 /// <summary>
-/// Makes JPEG files of frames, on a thread of its own and once for all who watch. Frames that are JPEG files already, and stand upright, are passed on as they are.
+/// Makes JPEG files of frames, on a thread of its own and once for all who watch. Frames that are JPEG files already, and stand upright, are passed on as they are, but for tables that browsers miss.
 /// </summary>
 internal sealed class PicturePress : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class PicturePress : IDisposable
     private const int LongestSide = 960;
     private const int Quality = 75;
 
+    private readonly BrowserJpeg _browserJpeg = new();
     private readonly FrameTap _tap;
     private readonly Newest _pictures;
     private readonly Condition _condition;
@@ -79,7 +80,7 @@ internal sealed class PicturePress : IDisposable
     {
         var format = frame.Format!;
         if (format.Pixels == PixelFormat.Mjpeg && orientation == PictureOrientation.TopLeft)
-            return frame.Bytes;
+            return _browserJpeg.Of(frame.Bytes);
         _encoder ??= new JpegEncoder(Quality);
         if (_converter is null || _converts != (format, orientation))
         {

@@ -149,6 +149,38 @@ public class JudgeTests
         Assert.InRange(_counters.Latency.Percentile(1), 0, 60e9);
     });
 
+    [Fact]
+    public void No_decision_waits_for_the_check_of_the_picture() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        using var told = new ManualResetEventSlim();
+        var wasTold = false;
+        _audience.Told = told.Set;
+        using var check = new PictureCheck(new WaitingScorer(() => wasTold = told.Wait(TimeSpan.FromSeconds(30))), new Condition("picture", _journal, TimeProvider.System), TimeSpan.FromHours(1));
+        var thread = new Thread(() => new Judge(box, new BrightnessScorer(), Options, _counters, new Condition("model", _journal, TimeProvider.System), _audience, check).Run(CancellationToken.None));
+        thread.Start();
+        PostAndWait(box, 255);
+        box.Close();
+        thread.Join();
+        Assert.True(wasTold);
+    });
+
+    /// <summary>Looks at a frame when something has happened.</summary>
+    private sealed class WaitingScorer(Action wait) : IFrameScorer
+    {
+        public int ClassCount => 5;
+
+        public ReadOnlySpan<float> Score(Frame frame)
+        {
+            wait();
+            return [1f, 0, 0, 0, 0];
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
     private sealed class JumpingClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch.AddYears(56);
@@ -163,6 +195,8 @@ public class JudgeTests
 
         public IReadOnlyCollection<int> Best => [.. _best];
 
+        public Action Told { get; set; } = () => { };
+
         public IReadOnlyCollection<RuleEvent> Events => [.. _events];
 
         public void Tell(Decision decision, ReadOnlySpan<RuleEvent> events)
@@ -170,6 +204,7 @@ public class JudgeTests
             _best.Enqueue(decision.Guesses[0].Class);
             foreach (var one in events)
                 _events.Enqueue(one);
+            Told();
         }
     }
 

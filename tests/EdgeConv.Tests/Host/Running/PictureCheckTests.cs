@@ -45,8 +45,40 @@ public sealed class PictureCheckTests : IDisposable
         Assert.StartsWith("note: picture: is usable again", _journal.Lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_picture_that_is_bad_in_changing_ways_is_told_too()
+    {
+        var now = 0L;
+        foreach (var state in new[] { 0, 1, 4, 1, 4, 1, 4, 0, 4, 4, 4, 4, 0, 0, 0 })
+        {
+            _scorer.State = state;
+            _check.Look(_frame, now += Second);
+        }
+
+        Assert.Equal(2, _journal.Lines.Count);
+        Assert.Equal("warning: picture: is dark: look at the lens and the light", _journal.Lines[0]);
+        Assert.StartsWith("note: picture: is usable again", _journal.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frame_that_cannot_be_looked_at_is_told_and_the_next_ones_count()
+    {
+        var now = 0L;
+        foreach (var isBroken in new[] { false, true, true, false, false, false })
+        {
+            _scorer.IsBroken = isBroken;
+            _check.Look(_frame, now += Second);
+        }
+
+        Assert.Equal("warning: picture: cannot be looked at: broken", _journal.Lines[0]);
+        Assert.StartsWith("note: picture: is usable again", _journal.Lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, _journal.Lines.Count);
+    }
+
     private sealed class StateScorer : IFrameScorer
     {
+        public bool IsBroken { get; set; }
+
         public int State { get; set; }
 
         public int Looks { get; private set; }
@@ -56,6 +88,8 @@ public sealed class PictureCheckTests : IDisposable
         public ReadOnlySpan<float> Score(Frame frame)
         {
             Looks++;
+            if (IsBroken)
+                throw new FrameException("broken");
             var scores = new float[5];
             scores[State] = 1;
             return scores;

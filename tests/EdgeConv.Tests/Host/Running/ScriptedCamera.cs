@@ -17,10 +17,13 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
         Damaged,
         Nothing,
         Unplug,
+        UnplugWhenStopped,
         End,
     }
 
     public string Name => "scripted";
+
+    public string? Remark => source.Remark;
 
     public FrameFormat Format => FramesAre;
 
@@ -40,6 +43,9 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
                 cancellation.WaitHandle.WaitOne(1);
                 return CameraRead.Damaged;
             case Step.Unplug:
+                throw new CameraException("scripted was unplugged");
+            case Step.UnplugWhenStopped:
+                cancellation.WaitHandle.WaitOne();
                 throw new CameraException("scripted was unplugged");
             case Step.End:
                 return CameraRead.Ended;
@@ -65,7 +71,13 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
 
         public string Name => "scripted";
 
-        public bool Reopens => reopens;
+        public bool Reopens { get; } = reopens;
+
+        public bool SilenceIsLoss { get; init; } = reopens;
+
+        public TimeSpan Interval => TimeSpan.Zero;
+
+        public string? Remark { get; init; }
 
         public int Opened { get; private set; }
 
@@ -74,10 +86,14 @@ internal sealed class ScriptedCamera(ScriptedCamera.Source source) : ICamera
         /// <summary>How many attempts to open fail first.</summary>
         public int Refusals { get; init; }
 
+        /// <summary>Whether those attempts say that more are in vain.</summary>
+        public bool RefusesForGood { get; init; }
+
         public bool IsPlayed => Volatile.Read(ref _next) >= script.Length;
 
         public Step NextStep() => _next < script.Length ? script[_next++] : Step.Nothing;
 
-        public ICamera Open(CancellationToken stop) => ++Opened <= Refusals ? throw new CameraException("scripted is not there") : new ScriptedCamera(this);
+        public ICamera Open(CancellationToken stop, Action<string>? waiting = null) =>
+            ++Opened <= Refusals ? throw new CameraException("scripted is not there") { IsFinal = RefusesForGood } : new ScriptedCamera(this);
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using EdgeConv.Host.Running;
 using EdgeConv.Host.Service;
+using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Tests.Host.Service;
 
@@ -67,7 +68,7 @@ public sealed class SystemdNotifierTests : IDisposable
     {
         using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? _path : name == "WATCHDOG_USEC" ? "150000" : null);
         var judged = new JudgeCounters();
-        using (new Caretaker(notifier, judged))
+        using (new Caretaker(notifier, judged, TimeSpan.Zero))
         {
             Thread.Sleep(200);
             Assert.Equal(0, _socket.Available);
@@ -82,6 +83,22 @@ public sealed class SystemdNotifierTests : IDisposable
         }
 
         Assert.Equal(0, _socket.Available);
+    });
+
+    [Fact]
+    public void Slow_decisions_that_were_asked_for_starve_no_watchdog() => Bounded.Run(() =>
+    {
+        using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? _path : name == "WATCHDOG_USEC" ? "150000" : null);
+        var judged = new JudgeCounters();
+        using (new Caretaker(notifier, judged, TimeSpan.FromMinutes(1)))
+        {
+            judged.CountDecision(0, 0, 0, MonotonicClock.Now);
+            Assert.Equal("READY=1", Receive());
+            Assert.Equal("WATCHDOG=1", Receive());
+            Assert.StartsWith("STATUS=1 frames decided on", Receive(), StringComparison.Ordinal);
+            Assert.Equal("WATCHDOG=1", Receive());
+            Assert.Equal("WATCHDOG=1", Receive());
+        }
     });
 
     private string Receive()

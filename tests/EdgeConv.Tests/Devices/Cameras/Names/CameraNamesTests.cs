@@ -22,6 +22,11 @@ public sealed class CameraNamesTests : IDisposable
     [InlineData("rpicam:0", typeof(RpicamSource), "rpicam", true)]
     [InlineData("rpicam:1,size=640x480,fps=29.97", typeof(RpicamSource), "rpicam:1", true)]
     [InlineData("-", typeof(StreamSource), "standard input", false)]
+    [InlineData("/dev/stdin", typeof(StreamSource), "standard input", false)]
+    [InlineData("mjpeg:/dev/stdin,fps=5", typeof(StreamSource), "standard input", false)]
+    [InlineData("y4m:/proc/self/fd/0", typeof(StreamSource), "standard input", false)]
+    [InlineData("y4m:/dev/fd/63", typeof(StreamSource), "/dev/fd/63", false)]
+    [InlineData("y4m:/dev/zero", typeof(StreamSource), "/dev/zero", true)]
     [InlineData("y4m:-", typeof(StreamSource), "standard input", false)]
     [InlineData("y4m:", typeof(StreamSource), "standard input", false)]
     [InlineData("mjpeg:a:b,fps=5", typeof(StreamSource), "a:b", false)]
@@ -53,6 +58,31 @@ public sealed class CameraNamesTests : IDisposable
         Assert.False(source.Reopens);
     }
 
+    [Theory]
+    [InlineData("/dev/video0", 0)]
+    [InlineData("/dev/video0,fps=0.1", 10)]
+    [InlineData("rpicam,fps=0.5", 2)]
+    [InlineData("rtsp://10.0.0.7/s,fps=0.01", 100)]
+    [InlineData("-,fps=0.25", 4)]
+    [InlineData("raw:grey:8x8", 0)]
+    public void The_rate_asked_for_is_told_as_an_interval(string name, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), CameraNames.Parse(name).Interval);
+
+    [Fact]
+    public void Pictures_come_once_a_second_unless_asked_otherwise()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(1), CameraNames.Parse(_shop.Folder).Interval);
+        Assert.Equal(TimeSpan.FromSeconds(20), CameraNames.Parse(_shop.Folder + ",fps=0.05").Interval);
+    }
+
+    [Theory]
+    [InlineData("/dev/video0", true)]
+    [InlineData("rpicam", true)]
+    [InlineData("rtsp://10.0.0.7/s", true)]
+    [InlineData("ffmpeg:film.bin", false)]
+    [InlineData("mjpeg:/tmp/pipe", false)]
+    [InlineData("-", false)]
+    public void Silence_is_a_loss_where_opening_again_is_a_cure(string name, bool isLoss) => Assert.Equal(isLoss, CameraNames.Parse(name).SilenceIsLoss);
+
     [Fact]
     public void A_fifo_is_a_pipe_and_a_folder_is_pictures()
     {
@@ -71,8 +101,9 @@ public sealed class CameraNamesTests : IDisposable
     [InlineData("raw:yuyv:640x480:range=half", "raw:yuyv:640x480:range=half: range=half is not understood. There are stride=704, range=full or limited, and matrix=601 or 709.")]
     [InlineData("raw:mjpeg:640x480", "raw:mjpeg:640x480: JPEG is not raw; write mjpeg: and the file, as in mjpeg:-")]
     [InlineData("/dev/video0,size=0x480", "/dev/video0: 0x480 is no size; write it as in size=640x480, with sides of 1 to 16384.")]
-    [InlineData("/dev/video0,fps=0", "/dev/video0: 0 is no number of frames a second; write it as in fps=30, above 0 and at most 1000.")]
-    [InlineData("/dev/video0,fps=-5", "/dev/video0: -5 is no number of frames a second; write it as in fps=30, above 0 and at most 1000.")]
+    [InlineData("/dev/video0,fps=0", "/dev/video0: 0 is no number of frames a second; write it as in fps=30, at least 0.001 and at most 1000.")]
+    [InlineData("/dev/video0,fps=-5", "/dev/video0: -5 is no number of frames a second; write it as in fps=30, at least 0.001 and at most 1000.")]
+    [InlineData("/dev/video0,fps=0.0001", "/dev/video0: 0.0001 is no number of frames a second; write it as in fps=30, at least 0.001 and at most 1000.")]
     [InlineData("/dev/video0,format=png", "/dev/video0: there is no format png, but yuyv, uyvy, nv12, nv21, i420, rgb24, bgr24, rgba32, grey, mjpeg.")]
     [InlineData("/dev/video0,control.gain=much", "/dev/video0: control.gain takes a whole number, not much. Menus are set by their entry's number, switches by 0 and 1.")]
     [InlineData("rpicam,format=nv12", "rpicam: this kind of camera takes no format=. It takes size=640x480, fps=30.")]

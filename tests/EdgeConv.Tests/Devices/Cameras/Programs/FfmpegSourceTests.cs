@@ -46,6 +46,7 @@ public sealed class FfmpegSourceTests : IDisposable
     {
         var problem = Assert.Throws<CameraException>(File("echo 'line one' >&2", "echo 'Error opening input' >&2", "exit 3").Open);
         Assert.Equal("film.mp4: fake ended with exit code 3: Error opening input", problem.Message);
+        Assert.True(problem.IsFinal);
     }
 
     [Fact]
@@ -54,6 +55,7 @@ public sealed class FfmpegSourceTests : IDisposable
         using var camera = File($"cat {Film(1)}", "printf 'FRAME\\nxx'", "echo 'disk full' >&2", "exit 1").Open();
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
         Assert.Equal("film.mp4: fake ended with exit code 1: disk full", Assert.Throws<CameraException>(() => Workshop.Read(camera, frame)).Message);
     }
 
@@ -111,7 +113,7 @@ public sealed class FfmpegSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-rf.mp4; reboot", "-re -i file:-rf.mp4; reboot -an -sn -dn -pix_fmt yuv420p")]
+    [InlineData("-rf.mp4; reboot", "-re -i file:-rf.mp4; reboot -an -sn -dn -vf scale=out_color_matrix=bt601:out_range=limited -pix_fmt yuv420p")]
     [InlineData("rtsp://cam/s", "-rtsp_transport tcp -i rtsp://cam/s -an")]
     [InlineData("http://cam/s", "error -i http://cam/s -an")]
     public void Names_are_arguments_and_never_commands(string input, string arguments) =>
@@ -119,7 +121,35 @@ public sealed class FfmpegSourceTests : IDisposable
 
     [Fact]
     public void Size_and_rate_become_filters() =>
-        Assert.Contains("-vf fps=12.5,scale=320:240", string.Join(' ', new FfmpegSource("a", new CameraOptions { Size = new FrameSize(320, 240), FramesPerSecond = 12.5 }).Arguments), StringComparison.Ordinal);
+        Assert.Contains("-vf fps=12.5,scale=320:240:out_color_matrix=bt601:out_range=limited -pix_fmt", string.Join(' ', new FfmpegSource("a", new CameraOptions { Size = new FrameSize(320, 240), FramesPerSecond = 12.5 }).Arguments), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("bt709", "tv")]
+    [InlineData("bt709", "pc")]
+    [InlineData("smpte170m", "tv")]
+    public void A_films_colours_become_those_that_y4m_readers_take_them_for(string matrix, string range)
+    {
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => System.IO.File.Exists(Path.Combine(folder, "ffmpeg"))), "needs ffmpeg");
+        var film = _shop.At("red.mkv");
+        string[] arguments =
+        [
+            "-hide_banner", "-loglevel", "error", "-f", "lavfi", "-i", "color=c=red:s=64x48:d=0.3:r=10,format=rgb24",
+            "-vf", $"scale=out_color_matrix={matrix}:out_range={range},format=yuv420p", "-colorspace", matrix, "-color_range", range, "-c:v", "ffv1", film,
+        ];
+        using (var making = Process.Start("ffmpeg", arguments))
+        {
+            making.WaitForExit();
+            Assert.Equal(0, making.ExitCode);
+        }
+
+        using var camera = new FfmpegSource(film, CameraOptions.None).Open();
+        using var frame = new Frame(camera.MaxFrameBytes);
+        Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal((ColourMatrix.Bt601, ColourRange.Limited), (frame.Format!.Matrix, frame.Format.Range));
+        // Red of BT.601: 81, 90, 240. Two conversions may be a level or two off; as BT.709 Y would be 63.
+        foreach (var (plane, expected) in new[] { (0, 81), (1, 90), (2, 240) })
+            Assert.InRange(frame.Bytes[frame.Format.Planes[plane].Offset], expected - 3, expected + 3);
+    }
 
     private FfmpegSource File(params string[] lines) => new("film.mp4", CameraOptions.None) { Program = _shop.Program("fake", lines) };
 

@@ -30,7 +30,8 @@ public sealed class RpicamSourceTests : IDisposable
 
     [Theory]
     [InlineData("Viewfinder frame 0\nFileOutput: output buffer 0x7f98 size 506880\nViewfinder frame 1\n", 506_880)]
-    [InlineData("FileOutput: output buffer 0x7f98 size 50", 50)]
+    [InlineData("FileOutput: output buffer 0x7f98 size 50", null)]
+    [InlineData("FileOutput: output buffer 0x7f98 size 50\n", 50)]
     [InlineData("[0:1] INFO Camera configuring streams: (0) 640x480-YUV420\n", null)]
     [InlineData("FileOutput: output buffer 0x7f98 size\n", null)]
     public void The_programs_words_are_understood(string words, int? bytes) => Assert.Equal(bytes, RpicamRows.ToldFrameBytes(words));

@@ -73,6 +73,19 @@ public sealed class MjpegTests : IDisposable
         Assert.Equal(2, frame.Sequence);
     }
 
+    [Theory]
+    [InlineData(0, CameraRead.Ended)]
+    [InlineData(20, CameraRead.Damaged)]
+    public void A_last_picture_that_breaks_off_is_damage_and_what_stands_between_pictures_is_not(int pictureBytes, CameraRead expected)
+    {
+        byte[] film = [.. Jpegs.Picture(64, 48, 1), .. "\r\n--frame\r\n"u8, .. Jpegs.Picture(64, 48, 2)[..pictureBytes]];
+        using var camera = new StreamSource(_shop.Write("film.mjpeg", film), StreamKind.Mjpeg).Open();
+        using var frame = new Frame(camera.MaxFrameBytes);
+        Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(expected, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
+    }
+
     [Fact]
     public void Long_garbage_is_damage_and_the_next_picture_is_whole()
     {

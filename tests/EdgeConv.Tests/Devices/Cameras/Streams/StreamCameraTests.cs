@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EdgeConv.Devices.Cameras;
+using EdgeConv.Devices.Cameras.Names;
 using EdgeConv.Devices.Cameras.Streams;
 using EdgeConv.Vision.Frames;
 
@@ -34,11 +35,13 @@ public sealed class StreamCameraTests : IDisposable
     }
 
     [Fact]
-    public void Half_a_frame_at_the_end_is_the_end()
+    public void Half_a_frame_at_the_end_is_damage_and_then_it_ends()
     {
         using var camera = new StreamSource(_shop.Write("film.raw", Workshop.Noise(Layout.Bytes * 3 / 2, 2)), StreamKind.Raw, Layout).Open();
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
         Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
     }
 
@@ -109,6 +112,7 @@ public sealed class StreamCameraTests : IDisposable
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
         var before = frame.Bytes.ToArray();
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
         Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
         Assert.Equal(before, frame.Bytes);
         Assert.Equal(0, frame.Sequence);
@@ -168,6 +172,7 @@ public sealed class StreamCameraTests : IDisposable
     {
         var problem = Assert.Throws<CameraException>(() => new StreamSource(_shop.At("none.raw"), StreamKind.Raw, Layout).Open());
         Assert.Equal($"{_shop.At("none.raw")}: there is no such file. Check the spelling and the current folder.", problem.Message);
+        Assert.False(problem.IsFinal);
     }
 
     [Fact]
@@ -178,6 +183,84 @@ public sealed class StreamCameraTests : IDisposable
         Assert.Equal($"{_shop.At("pipe")}: nothing came for 0 s. Is whatever writes the frames running?", problem.Message);
     }
 
+    [Fact]
+    public void A_pipe_that_pauses_in_what_tells_its_format_is_waited_for() => Bounded.Run(() =>
+    {
+        var path = _shop.Fifo("pipe");
+        var source = new StreamSource(path, StreamKind.Unknown) { Patience = TimeSpan.FromMilliseconds(30) };
+        using var told = new ManualResetEvent(false);
+        var messages = new List<string>();
+        var writing = new Thread(() =>
+        {
+            using var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+            writer.Write("YUV4MPEG2 W6"u8);
+            told.WaitOne();
+            writer.Write("4 H48 C420jpeg\nFRAME\n"u8);
+            writer.Write(new byte[Layout.Bytes]);
+        });
+        writing.Start();
+        using var camera = source.Open(TestContext.Current.CancellationToken, message =>
+        {
+            messages.Add(message);
+            // Once for a pipe without a writer it may be, but surely for one that has written half a line.
+            if (messages.Count == 20)
+                told.Set();
+        });
+        Assert.Equal("I420 64x48", camera.Format.ToString());
+        Assert.All(messages, message => Assert.Equal($"{path}: nothing came for 0 s. Is whatever writes the frames running?", message));
+        using var frame = new Frame(camera.MaxFrameBytes);
+        Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        writing.Join();
+    });
+
+    [Fact]
+    public void A_writer_that_waits_for_its_reader_loses_nothing() => Bounded.Run(() =>
+    {
+        // More than a pipe holds: a writer whose reader has only looked in is killed before the end.
+        const int Frames = 100;
+        var film = "YUV4MPEG2 W64 H48\n"u8.ToArray().Concat(Enumerable.Range(0, Frames).SelectMany(_ => "FRAME\n"u8.ToArray().Concat(new byte[Layout.Bytes])));
+        var path = _shop.Fifo("pipe");
+        using var writer = Process.Start(_shop.Program("writer", $"echo > {_shop.At("started")}", $"exec cat {_shop.Write("film.y4m", [.. film])} > {path}"));
+        while (!File.Exists(_shop.At("started")))
+            Thread.Sleep(5);
+        Thread.Sleep(200);
+        var source = CameraNames.Parse(path);
+        Assert.True(source.Reopens);
+        Thread.Sleep(200);
+        using var camera = source.Open();
+        using var frame = new Frame(camera.MaxFrameBytes);
+        for (var i = 0; i < Frames; i++)
+            Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
+        writer.WaitForExit();
+        Assert.Equal(0, writer.ExitCode);
+    });
+
+    [Fact]
+    public void Endless_garbage_is_given_up_when_its_time_is_over() => Bounded.Run(() =>
+    {
+        var source = new StreamSource("/dev/zero", StreamKind.Mjpeg) { Patience = TimeSpan.FromMilliseconds(200) };
+        var problem = Assert.Throws<CameraException>(source.Open);
+        Assert.Equal("/dev/zero: no whole picture in 0 s, though bytes came. MJPEG is JPEG files one after the other, of at most 4 MiB each, as `ffmpeg -i INPUT -f mjpeg -` writes them.", problem.Message);
+    });
+
+    [Fact]
+    public void Cancellation_ends_the_search_in_endless_garbage() => Bounded.Run(() =>
+    {
+        using var stop = new CancellationTokenSource(100);
+        Assert.Throws<OperationCanceledException>(() => new StreamSource("/dev/zero", StreamKind.Mjpeg) { Patience = TimeSpan.FromHours(1) }.Open(stop.Token));
+    });
+
+    [Fact]
+    public void What_a_pipes_next_writer_may_do_better_is_no_final_failure() => Bounded.Run(() =>
+    {
+        var path = _shop.Fifo("pipe");
+        var writing = new Thread(() => File.WriteAllText(path, "MOVIE of something"));
+        writing.Start();
+        Assert.False(Assert.Throws<CameraException>(new StreamSource(path, StreamKind.Unknown).Open).IsFinal);
+        writing.Join();
+    });
+
     [Theory]
     [InlineData("", "there is nothing in it: it ended before the first frame.")]
     [InlineData("MOVIE of something", "the first bytes are neither y4m nor JPEG. Raw frames must be described, as in raw:i420:640x480:-")]
@@ -185,7 +268,9 @@ public sealed class StreamCameraTests : IDisposable
     public void What_is_no_film_is_told(string contents, string message)
     {
         var path = _shop.Write("film", System.Text.Encoding.ASCII.GetBytes(contents));
-        Assert.Equal($"{path}: {message}", Assert.Throws<CameraException>(() => new StreamSource(path, StreamKind.Unknown).Open()).Message);
+        var problem = Assert.Throws<CameraException>(() => new StreamSource(path, StreamKind.Unknown).Open());
+        Assert.Equal($"{path}: {message}", problem.Message);
+        Assert.True(problem.IsFinal);
     }
 
     private static long Now() => Stopwatch.GetTimestamp();

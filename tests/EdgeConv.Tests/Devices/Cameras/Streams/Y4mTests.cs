@@ -51,6 +51,7 @@ public sealed class Y4mTests : IDisposable
             Assert.Equal(expected, frame.Bytes);
         }
 
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
         Assert.Equal(CameraRead.Ended, Workshop.Read(camera, frame));
     }
 

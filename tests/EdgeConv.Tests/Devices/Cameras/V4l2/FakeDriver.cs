@@ -225,7 +225,7 @@ internal sealed unsafe class FakeDriver : IVideoSystem
         answer = Adjust(answer);
         if (IsMultiPlane)
         {
-            multi = new VideoMultiPlaneFormat { Width = answer.Width, Height = answer.Height, PixelFormat = answer.PixelFormat, Field = answer.Field, ColourSpace = answer.ColourSpace, PlaneCount = (byte)Planes };
+            multi = new VideoMultiPlaneFormat { Width = answer.Width, Height = answer.Height, PixelFormat = answer.PixelFormat, Field = answer.Field, ColourSpace = answer.ColourSpace, Encoding = (byte)answer.Encoding, Quantization = (byte)answer.Quantization, PlaneCount = (byte)Planes };
             for (var plane = 0; plane < Planes; plane++)
                 multi.Planes[plane] = new VideoPlaneFormat { BytesPerLine = answer.BytesPerLine, SizeImage = answer.SizeImage };
             format->Multi = multi;

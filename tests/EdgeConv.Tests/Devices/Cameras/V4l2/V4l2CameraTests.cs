@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EdgeConv.Devices.Cameras;
 using EdgeConv.Devices.Cameras.V4l2;
 using EdgeConv.Devices.Interop;
+using EdgeConv.Tests.Devices.Cameras.Streams;
 using EdgeConv.Vision.Frames;
 
 namespace EdgeConv.Tests.Devices.Cameras.V4l2;
@@ -272,12 +273,83 @@ public class V4l2CameraTests
         Assert.Equal(PixelFormat.Mjpeg, camera.Format.Pixels);
         Assert.Equal(FrameBytes, camera.MaxFrameBytes);
         using var frame = new Frame(camera.MaxFrameBytes);
-        byte[] jpeg = [0xFF, 0xD8, 1, 2, 3, 4];
+        var jpeg = Jpegs.Picture(640, 480, 1);
         _driver.Script.Enqueue(new FakeEvent { Parts = [jpeg] });
         _driver.Script.Enqueue(new FakeEvent { Parts = [[1, 2, 3, 4, 5, 6]], Sequence = 1 });
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
         Assert.Equal(jpeg, frame.Bytes);
         Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
+    }
+
+    [Fact]
+    public void Jpeg_frames_have_the_size_they_tell_whatever_the_driver_answered()
+    {
+        _driver.Offers[0] = ("MJPG", [(640, 480, [30])]);
+        using var camera = Open();
+        using var frame = new Frame(camera.MaxFrameBytes);
+        _driver.Script.Enqueue(new FakeEvent { Parts = [Jpegs.Picture(648, 484, 1)] });
+        _driver.Script.Enqueue(new FakeEvent { Parts = [[0xFF, 0xD8, 0xFF, 0xD9, 0, 0]], Sequence = 1 });
+        _driver.Script.Enqueue(new FakeEvent { Parts = [Jpegs.Picture(640, 480, 2)], Sequence = 2 });
+        Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal(new FrameFormat(PixelFormat.Mjpeg, 648, 484) { Range = ColourRange.Full }, frame.Format);
+        Assert.Equal(frame.Format, camera.Format);
+        Assert.Equal(CameraRead.Damaged, Workshop.Read(camera, frame));
+        Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
+        Assert.Equal("MJPEG 640x480", frame.Format!.ToString());
+    }
+
+    [Fact]
+    public void Another_format_than_the_one_asked_for_is_refused()
+    {
+        _driver.Offers.Add(("UYVY", [(640, 480, [30])]));
+        _driver.Adjust = asked => asked with { PixelFormat = VideoPixels.Of("UYVY")!.Code };
+        Open().Dispose();
+        Assert.Equal(
+            $"{Name}: it was asked for yuyv, and the driver insists on UYVY. Ask for another format or size; it offers YUYV, UYVY.",
+            Assert.Throws<CameraException>(() => Open(new CameraOptions { Pixels = PixelFormat.Yuyv })).Message);
+        Assert.StartsWith($"{Name}: it was asked for YUYV, and", Assert.Throws<CameraException>(() => Open(new CameraOptions { DriverFormat = "YUYV" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_size_than_the_one_asked_for_is_remarked()
+    {
+        using (var camera = Open(new CameraOptions { Size = new FrameSize(640, 480) }))
+            Assert.Null(camera.Remark);
+        _driver.Adjust = asked => asked with { Width = 320, Height = 240 };
+        using (var camera = Open())
+            Assert.Null(camera.Remark);
+        using (var camera = Open(new CameraOptions { Size = new FrameSize(640, 480) }))
+            Assert.Equal($"{Name} gives frames of 320x240, not of 640x480 as it was asked to; `edgeconv devices` lists the sizes it has.", camera.Remark);
+    }
+
+    [Theory]
+    [InlineData(uint.MaxValue)]
+    [InlineData(0x8000_0000)]
+    [InlineData(0x2000_0000)]
+    [InlineData(0x1800_0000)]
+    public void Planes_beyond_all_memory_are_refused(uint stride)
+    {
+        _driver.Capabilities = VideoConstants.CanCaptureMultiPlane | VideoConstants.CanStream;
+        _driver.Offers[0] = ("NM12", [(8, 4, [30])]);
+        _driver.Planes = 2;
+        _driver.Adjust = asked => asked with { BytesPerLine = stride, SizeImage = uint.MaxValue };
+        Assert.StartsWith($"{Name}: the driver describes frames that cannot be: ", Assert.Throws<CameraException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 7u, 0u, 0u, ColourMatrix.Bt601, ColourRange.Full)]
+    [InlineData(1, 3u, 1u, 2u, ColourMatrix.Bt601, ColourRange.Limited)]
+    [InlineData(2, 8u, 2u, 1u, ColourMatrix.Bt709, ColourRange.Full)]
+    [InlineData(2, 3u, 0u, 0u, ColourMatrix.Bt709, ColourRange.Limited)]
+    public void Both_interfaces_tell_the_colours(int planes, uint space, uint encoding, uint quantization, ColourMatrix matrix, ColourRange range)
+    {
+        if (planes == 2)
+            _driver.Capabilities = VideoConstants.CanCaptureMultiPlane | VideoConstants.CanStream;
+        _driver.Offers[0] = (planes == 1 ? "NV12" : "NM12", [(8, 4, [30])]);
+        _driver.Planes = planes;
+        _driver.Adjust = asked => asked with { ColourSpace = space, Encoding = encoding, Quantization = quantization };
+        using var camera = Open(new CameraOptions { Size = new FrameSize(8, 4) });
+        Assert.Equal((matrix, range), (camera.Format.Matrix, camera.Format.Range));
     }
 
     [Theory]

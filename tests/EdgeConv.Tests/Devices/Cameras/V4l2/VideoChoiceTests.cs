@@ -31,13 +31,24 @@ public class VideoChoiceTests
     [Fact]
     public void The_cheapest_of_equals_is_taken()
     {
-        string[] codes = ["MJPG", "BGR3", "RGB3", "GREY", "UYVY", "YUYV", "NV21", "YU12", "NV12"];
+        string[] codes = ["GREY", "MJPG", "BGR3", "RGB3", "UYVY", "YUYV", "NV21", "YU12", "NV12"];
         _driver.Offers.Clear();
         foreach (var code in codes)
         {
             _driver.Offers.Add((code, [(640, 480, [30])]));
             Assert.Equal($"{code} 640x480", Choose(CameraOptions.None));
         }
+    }
+
+    [Fact]
+    public void Grey_is_taken_only_where_there_are_no_colours_or_it_is_asked_for()
+    {
+        _driver.Offers.Clear();
+        _driver.Offers.Add(("GREY", [(640, 480, [30])]));
+        Assert.Equal("GREY 640x480", Choose(CameraOptions.None));
+        _driver.Offers.Add(("MJPG", [(320, 240, [5])]));
+        Assert.Equal("MJPG 320x240", Choose(CameraOptions.None));
+        Assert.Equal("GREY 640x480", Choose(new CameraOptions { Pixels = PixelFormat.Grey }));
     }
 
     [Fact]
