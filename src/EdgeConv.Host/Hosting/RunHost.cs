@@ -121,6 +121,8 @@ internal sealed class RunHost : IDisposable
         Camera.Start();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _sinks.AllClosed);
         _judge.Run(end.Token);
+        // Before anything else is done or said: what they leave behind is to be as it should, whatever the rest takes.
+        _sinks.Dispose();
     }
 
     /// <summary>What became of all frames, in one line.</summary>
