@@ -21,6 +21,9 @@ internal static class ExitCodes
     /// <summary>Stopped by a service manager, as shells count it (128 + SIGTERM).</summary>
     public const int Terminated = 143;
 
+    /// <summary>How long whoever reads standard error may take for the last line of a program that was asked to stop.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Runs the command line.</summary>
     public static async Task<int> RunAsync(Command root, string[] args)
     {
@@ -48,11 +51,12 @@ internal static class ExitCodes
         }
         catch (Exception problem) when (Expected.Is(problem))
         {
-            Expected.Report(problem);
+            // Whoever reads standard error may stand still; a signal ends the program all the same.
+            await Task.WhenAny(Task.Run(() => Expected.Report(problem)), signals.OutOfPatience).ConfigureAwait(false);
             return Failure;
         }
 
-        Console.Error.WriteLine("edgeconv: stopped.");
+        await Task.WhenAny(Task.Run(() => Console.Error.WriteLine("edgeconv: stopped.")), Task.Delay(LastWords)).ConfigureAwait(false);
         return signals.ExitCode;
     }
 }

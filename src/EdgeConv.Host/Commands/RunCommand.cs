@@ -82,7 +82,7 @@ internal static class RunCommand
 
     private static int Run(Func<RunSettings> settings, CancellationToken stop)
     {
-        var journal = new ErrorOutputJournal();
+        using var journal = new QueuedJournal(new ErrorOutputJournal());
         journal.Note(NativeBackend.Status);
         using var notifier = SystemdNotifier.OfEnvironment();
         var exchange = new ModelExchange(journal, Environment.GetEnvironmentVariable);
@@ -115,7 +115,7 @@ internal static class RunCommand
         if (settings.Display is { } display)
             Console.WriteLine($"display   {display.Model.ToString().ToLowerInvariant()} at 0x{display.Address:X2} of /dev/i2c-{display.Bus}{(TextDisplays.AreReal ? "" : ", simulated: this build drives no display")}");
         if (settings.Mqtt is { } mqtt)
-            Console.WriteLine($"mqtt      {(mqtt.Tls ? "mqtts" : "mqtt")}://{mqtt.Host}:{mqtt.Port}, topics {mqtt.Topic}/…{(mqtt.Discovery is null ? "" : $"; Home Assistant finds \"{mqtt.Name}\"")}; not connected to now");
+            Console.WriteLine($"mqtt      {mqtt.Broker}, topics {mqtt.Topic}/…{(mqtt.Discovery is null ? "" : $"; Home Assistant finds \"{mqtt.Name}\"")}; not connected to now");
         if (settings.Web is { } web)
             Console.WriteLine($"web       http://{web.Listen}/, {(web.Token is not null ? "with a token" : IPAddress.IsLoopback(web.Listen.Address) ? "to this machine alone" : "with a token that is made at the start")}");
         Console.WriteLine($"output    {settings.Output.ToString().ToLowerInvariant()}, {(settings.Pace == DecisionPace.Frames ? "every decision" : "changes")}");

@@ -5,8 +5,9 @@ namespace EdgeConv.Host.Commands;
 /// <summary>Listens to Ctrl-C and to a service manager's request to stop. The command line library does so only once an action has returned its task.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    // What cannot be interrupted (a read from a silent pipe, a run of a large network) is abandoned after this; it holds nothing that must be saved.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // What cannot be interrupted (a read from a silent pipe, a run of a large network) is abandoned after this, so that the program is gone within a second; it holds nothing that must be
+    // saved. A run's sinks, which do, end meanwhile, and have less time than this.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
 
     private readonly CancellationTokenSource _source = new();
     private readonly TaskCompletionSource _outOfPatience = new();

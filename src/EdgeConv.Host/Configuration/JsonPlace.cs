@@ -103,7 +103,8 @@ internal sealed record JsonItems(int Line, int Column, ImmutableArray<JsonPlace>
 internal sealed record JsonWord(int Line, int Column, string Text) : JsonPlace(Line, Column)
 {
     /// <inheritdoc/>
-    public override string Kind => $"\"{Text}\"";
+    /// <remarks>What stands before an @ may be a password, which is not to be repeated.</remarks>
+    public override string Kind => Text.Contains('@', StringComparison.Ordinal) ? "a text with an @" : $"\"{Text}\"";
 }
 
 /// <summary>A number.</summary>

@@ -19,7 +19,7 @@ internal static class MqttSection
         var board = Environment.MachineName;
         var settings = new MqttSettings
         {
-            Host = broker.Host,
+            Host = broker.IdnHost,
             Tls = broker.Scheme == "mqtts",
             Port = broker.Port > 0 ? broker.Port : broker.Scheme == "mqtts" ? 8883 : 1883,
             Authorities = Located(mqtt.Text("authorities"), folder),
@@ -46,12 +46,15 @@ internal static class MqttSection
     {
         var text = mqtt.RequiredText("broker");
         if (Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"mqtt://{text}", UriKind.Absolute, out var broker)
-            && broker is { Scheme: "mqtt" or "mqtts", Host.Length: > 0, AbsolutePath: "" or "/", UserInfo: "" })
+            && broker is { Scheme: "mqtt" or "mqtts", Host.Length: > 0, Port: not 0, AbsolutePath: "" or "/", UserInfo: "" })
             return broker;
         if (text.Length > 0)
-            mqtt.Refuse("broker", $"\"{text}\" is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".");
+            mqtt.Refuse("broker", $"{Quotable(text)} is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".");
         return new Uri("mqtt://localhost");
     }
+
+    /// <summary>What stands before an @ may be a password, and messages are kept in journals.</summary>
+    private static string Quotable(string text) => text.Contains('@', StringComparison.Ordinal) ? "this" : $"\"{text}\"";
 
     private static string TopicOf(SettingsReader mqtt, string name, string otherwise)
     {

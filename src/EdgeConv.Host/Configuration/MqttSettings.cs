@@ -12,6 +12,9 @@ internal sealed record MqttSettings
     /// <summary>Whether the connection is encrypted, and the broker's certificate verified.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>It as an address, for messages.</summary>
+    public string Broker => $"{(Tls ? "mqtts" : "mqtt")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
+
     /// <summary>The authorities to trust, a PEM file; null: the system's.</summary>
     public string? Authorities { get; init; }
 

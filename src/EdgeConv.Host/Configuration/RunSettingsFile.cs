@@ -114,7 +114,7 @@ internal static class RunSettingsFile
     private static IEnumerable<RuleSettings> RulesOf(SettingsReader file)
     {
         var names = new HashSet<string>();
-        var levels = new Dictionary<OutputLineName, bool>();
+        var taken = new List<LineAction>();
         foreach (var rule in file.Sections("rules"))
         {
             var name = rule.RequiredText("name");
@@ -134,23 +134,27 @@ internal static class RunSettingsFile
                 releaseBelow,
                 rule.Time("hold", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(24)))
             {
-                Lines = [.. LinesOf(rule, levels)],
+                Lines = [.. LinesOf(rule, taken)],
             };
             rule.RefuseOthers();
         }
     }
 
-    private static IEnumerable<LineAction> LinesOf(SettingsReader rule, Dictionary<OutputLineName, bool> levels)
+    private static IEnumerable<LineAction> LinesOf(SettingsReader rule, List<LineAction> taken)
     {
         foreach (var action in rule.Sections("actions"))
         {
             if (!action.Has("line"))
                 action.Refuse("line", "is missing: which line is switched?");
             var line = new OutputLineName(action.Whole("line", 0, 0, MostLines), action.Has("chip") ? action.Whole("chip", 0, 0, MostLines) : null);
-            var isActiveLow = action.Flag("activeLow", false);
-            if (!levels.TryAdd(line, isActiveLow) && levels[line] != isActiveLow)
+            var switched = new LineAction(line, action.Flag("activeLow", false));
+            if (taken.Any(other => other.Line == line && other.ActiveLow != switched.ActiveLow))
                 action.Refuse("activeLow", $"{line} is active at the other level in another action.");
-            yield return new LineAction(line, isActiveLow);
+            // On which chip the header is, is known on the board alone: the two may be one line, and would fight over it.
+            if (taken.Any(other => other.Line.Number == line.Number && other.Line.Chip is null != line.Chip is null))
+                action.Refuse("line", $"line {line.Number} is named with its chip in one action and without in another, and may be the same: name the chip in both, or in none.");
+            taken.Add(switched);
+            yield return switched;
             action.RefuseOthers();
         }
     }

@@ -114,16 +114,16 @@ internal sealed class SettingsReader
         return otherwise;
     }
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>A list of texts, at least one.</summary>
     public ImmutableArray<string> Texts(string name)
     {
         var value = Find(name);
-        if (value is JsonItems items && items.Items.All(item => item is JsonWord { Text.Length: > 0 }))
+        if (value is JsonItems { Items.IsEmpty: false } items && items.Items.All(item => item is JsonWord { Text.Length: > 0 }))
             return [.. items.Items.Select(item => ((JsonWord)item).Text)];
         if (value is JsonWord { Text.Length: > 0 } one)
             return [one.Text];
         if (value is not null)
-            Wrong(value, name, "must be a text in quotes, or a list of them.");
+            Wrong(value, name, "must be a text in quotes, or a list of at least one.");
         return [];
     }
 

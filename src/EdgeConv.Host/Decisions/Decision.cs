@@ -30,12 +30,18 @@ internal sealed class Decision(int guesses, int rules)
     /// <summary>How good the camera's picture is, as a class of the camera check; -1: not known.</summary>
     public Guess Picture { get; set; } = new(-1, 0);
 
+    /// <summary>Whether no frame could be looked at for so long that nothing is known any more; all but the time and the rules is then of the last frame, or empty.</summary>
+    public bool IsBlind { get; private set; }
+
     /// <summary>Which rules hold.</summary>
     public ReadOnlySpan<bool> Active => _active;
 
     /// <summary>Describes a frame.</summary>
     public void Describe(long number, long sequence, long capturedAt, long decidedAt, DateTimeOffset time) =>
-        (Number, Sequence, CapturedAt, DecidedAt, Time) = (number, sequence, capturedAt, decidedAt, time);
+        (Number, Sequence, CapturedAt, DecidedAt, Time, IsBlind) = (number, sequence, capturedAt, decidedAt, time, false);
+
+    /// <summary>Forgets what was seen: no frames come.</summary>
+    public void GoBlind(DateTimeOffset time) => (Time, _count, Picture, IsBlind) = (time, 0, new Guess(-1, 0), true);
 
     /// <summary>Names the best classes.</summary>
     public void Name(ReadOnlySpan<float> scores, float threshold) => _count = TopGuesses.Pick(scores, threshold, _guesses);
@@ -49,6 +55,6 @@ internal sealed class Decision(int guesses, int rules)
         Describe(other.Number, other.Sequence, other.CapturedAt, other.DecidedAt, other.Time);
         other._guesses.CopyTo(_guesses, 0);
         other._active.CopyTo(_active, 0);
-        (_count, Picture) = (other._count, other.Picture);
+        (_count, Picture, IsBlind) = (other._count, other.Picture, other.IsBlind);
     }
 }

@@ -38,9 +38,13 @@ internal sealed class RuleState(RuleTerms terms)
         return EndIfOver(now);
     }
 
-    /// <summary>Lets time pass without a frame: a camera that is gone must not keep a line switched on.</summary>
+    /// <summary>Lets time pass without a frame: a camera that is gone must not keep a line switched on, and frames before and behind a gap are not running.</summary>
     /// <returns>Whether it ceased to hold.</returns>
-    public bool Pass(long now) => EndIfOver(now, isBlind: true);
+    public bool Pass(long now)
+    {
+        _running = 0;
+        return EndIfOver(now, isBlind: true);
+    }
 
     private bool EndIfOver(long now, bool isBlind = false)
     {

@@ -54,7 +54,8 @@ internal sealed class RunHost : IDisposable
             var layers = new LayerTimes(_plan, () => live is { Viewers.Count: > 0 });
             _scorer = new ClassifierScorer(classifier, layers);
             var rules = RuleBinding.Bind(settings.Rules, classifier.Labels, classifier.ClassCount);
-            Notes.Tell(classifier.Mapping, classifier.Labels, classifier.ClassCount);
+            foreach (var note in Notes.Of(classifier.Mapping, classifier.Labels, classifier.ClassCount))
+                journal.Note($"note: {note}");
             if (settings is { Model: not null, CheckEvery: { } every })
             {
                 _checkPlan = Planner.Plan(ModelFile.Load(null));
@@ -116,11 +117,13 @@ internal sealed class RunHost : IDisposable
     /// <param name="stop">Asks it to stop.</param>
     public void Run(SystemdNotifier notifier, CancellationToken stop)
     {
-        _sinks!.Start();
+        _sinks!.Start(stop);
         using var caretaker = new Caretaker(notifier, _judged, Camera.Interval);
         Camera.Start();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _sinks.AllClosed);
         _judge.Run(end.Token);
+        // Before anything else is done or said: what they leave behind is to be as it should, whatever the rest takes.
+        _sinks.Dispose();
     }
 
     /// <summary>What became of all frames, in one line.</summary>
@@ -157,7 +160,7 @@ internal sealed class RunHost : IDisposable
         if (settings.Output == OutputKind.Json)
             yield return new JsonLinesSink(standardOutput(), names, settings.Pace);
         if (settings.Rules.Any(rule => !rule.Lines.IsEmpty))
-            yield return new GpioSink(OutputLines.Open(_journal.Note), settings.Rules);
+            yield return new GpioSink(OutputLines.Open(_journal.Note), settings.Rules, TimeProvider.System);
         if (settings.Display is { } place)
             yield return new DisplaySink(place.Columns, place.Rows, () => TextDisplays.Open(place, _journal.Note), names, TimeProvider.System);
         if (settings.Mqtt is { } mqtt)

@@ -5,6 +5,15 @@ namespace EdgeConv.Host.Mqtt;
 /// <summary>The calls of libmosquitto (mosquitto.h) that are used. A client is a pointer; texts are UTF-8; results are 0 or an error of <see cref="ErrorText"/>.</summary>
 internal static unsafe partial class Mosquitto
 {
+    /// <summary>MOSQ_ERR_NO_CONN: there is no connection; a message that was to be published is kept for the next all the same.</summary>
+    public const int NoConnection = 4;
+
+    /// <summary>MOSQ_ERR_TLS: what it is about is only told to <see cref="OnLog"/>.</summary>
+    public const int TlsError = 8;
+
+    /// <summary>MOSQ_LOG_ERR: the level of texts that tell of errors.</summary>
+    public const int ErrorLevel = 8;
+
     /// <summary>MOSQ_ERR_ERRNO: errno tells what.</summary>
     public const int SystemError = 14;
 
@@ -58,6 +67,9 @@ internal static unsafe partial class Mosquitto
 
     [LibraryImport(MosquittoLibrary.Name, EntryPoint = "mosquitto_message_callback_set")]
     public static partial void OnMessage(nint client, delegate* unmanaged[Cdecl]<nint, nint, MosquittoMessage*, void> callback);
+
+    [LibraryImport(MosquittoLibrary.Name, EntryPoint = "mosquitto_log_callback_set")]
+    public static partial void OnLog(nint client, delegate* unmanaged[Cdecl]<nint, nint, int, byte*, void> callback);
 
     /// <summary>What a result means; <paramref name="systemError"/> is errno right after the call.</summary>
     public static string ErrorText(int result, int systemError) =>

@@ -25,6 +25,9 @@ internal sealed unsafe class MqttClient : IDisposable
     private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>A connection that has lasted for so long works. One that breaks before is no reason to come again at once: there are brokers that take everyone and hang up.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
+
     private readonly MqttSettings _settings;
     private readonly byte[] _statusTopic;
     private readonly LeftoverSweep? _sweep;
@@ -32,12 +35,18 @@ internal sealed unsafe class MqttClient : IDisposable
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
     private readonly ManualResetEventSlim _connected = new(false);
     private readonly ManualResetEventSlim _stop = new(false);
+
+    // Not disposed of: it may be set by somebody who does not know yet that this has ended.
+    private readonly ManualResetEvent _hurry = new(false);
+    private readonly Lock _lock = new();
+    private readonly HashSet<int> _unacknowledged = [];
     private readonly Thread _thread;
     private readonly nint _client;
     private GCHandle _self;
-    private int _unacknowledged;
     private int _connections;
+    private long _connectedAt;
     private string? _refusal;
+    private string? _error;
     private volatile string? _problem;
 
     /// <summary>Prepares a connection.</summary>
@@ -53,7 +62,7 @@ internal sealed unsafe class MqttClient : IDisposable
         _sweep = leftovers is null ? null : new LeftoverSweep(leftovers, time);
         MosquittoLibrary.Require();
         _self = GCHandle.Alloc(this);
-        _client = Mosquitto.New(null, true, GCHandle.ToIntPtr(_self));
+        _client = Mosquitto.New(ClientId.Of(settings.Topic), true, GCHandle.ToIntPtr(_self));
         try
         {
             Prepare();
@@ -74,7 +83,7 @@ internal sealed unsafe class MqttClient : IDisposable
     public string? Problem => _problem;
 
     /// <summary>Where to, as messages name it: <c>mqtt://hall:1883</c>.</summary>
-    public string Broker => $"{(_settings.Tls ? "mqtts" : "mqtt")}://{_settings.Host}:{_settings.Port}";
+    public string Broker => _settings.Broker;
 
     /// <summary>Set with each connection.</summary>
     public AutoResetEvent Reconnected { get; } = new(false);
@@ -84,7 +93,10 @@ internal sealed unsafe class MqttClient : IDisposable
 
     /// <summary>Waits for a connection.</summary>
     /// <returns>Whether there is one.</returns>
-    public bool WaitUntilConnected(TimeSpan patience) => _connected.Wait(patience);
+    public bool WaitUntilConnected(TimeSpan patience) => _connected.IsSet || WaitHandle.WaitAny([_connected.WaitHandle, _hurry], patience) == 0;
+
+    /// <summary>Nobody is to wait for the broker any more: the end is near.</summary>
+    public void Hurry() => _hurry.Set();
 
     /// <summary>Hands a message to the connection.</summary>
     /// <param name="topic">UTF-8 with a 0 behind it.</param>
@@ -95,7 +107,7 @@ internal sealed unsafe class MqttClient : IDisposable
     {
         if (!_connected.IsSet)
             throw new IOException(_problem ?? "there is no connection to the broker.");
-        if (!HasRoom && !SpinWait.SpinUntil(() => HasRoom, AcknowledgementTime))
+        if (!HasRoom && !(SpinWait.SpinUntil(() => HasRoom || _hurry.WaitOne(0), AcknowledgementTime) && HasRoom))
             throw new IOException($"{Broker}: {MostUnacknowledged} messages are not acknowledged.");
         var result = Hand(topic, payload, isRetained);
         if (result != 0)
@@ -112,7 +124,16 @@ internal sealed unsafe class MqttClient : IDisposable
             _thread.Join(2 * Farewell);
     }
 
-    private bool HasRoom => Volatile.Read(ref _unacknowledged) < MostUnacknowledged;
+    private bool HasRoom => Unacknowledged < MostUnacknowledged;
+
+    private int Unacknowledged
+    {
+        get
+        {
+            lock (_lock)
+                return _unacknowledged.Count;
+        }
+    }
 
     private static MqttClient Of(nint context) => (MqttClient)GCHandle.FromIntPtr(context).Target!;
 
@@ -128,7 +149,7 @@ internal sealed unsafe class MqttClient : IDisposable
 
         self.Hand(self._statusTopic, "online"u8, isRetained: true);
         self.AskForLeftovers();
-        self._backoff.Reset();
+        self._connectedAt = self._time.GetTimestamp();
         self._problem = null;
         Interlocked.Increment(ref self._connections);
         self._connected.Set();
@@ -136,7 +157,19 @@ internal sealed unsafe class MqttClient : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Acknowledged(nint client, nint context, int message) => Interlocked.Decrement(ref Of(context)._unacknowledged);
+    private static void Acknowledged(nint client, nint context, int message)
+    {
+        var self = Of(context);
+        lock (self._lock)
+            self._unacknowledged.Remove(message);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Logged(nint client, nint context, int level, byte* text)
+    {
+        if (level == Mosquitto.ErrorLevel)
+            Of(context)._error = Marshal.PtrToStringUTF8((nint)text);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Came(nint client, nint context, MosquittoMessage* message) => Of(context)._sweep?.Take(message);
@@ -147,19 +180,35 @@ internal sealed unsafe class MqttClient : IDisposable
         Mosquitto.OnConnect(_client, &Answered);
         Mosquitto.OnPublish(_client, &Acknowledged);
         Mosquitto.OnMessage(_client, &Came);
+        Mosquitto.OnLog(_client, &Logged);
         fixed (byte* offline = "offline"u8)
             Require(Mosquitto.SetWill(_client, Encoding.UTF8.GetString(_statusTopic.AsSpan(0, _statusTopic.Length - 1)), "offline"u8.Length, offline, Quality, true), "the topic");
         if (_settings.User is { } user)
-            Require(Mosquitto.SetUser(_client, user, _settings.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : null), "the user");
+            Require(Mosquitto.SetUser(_client, user, _settings.PasswordFile is { } file ? PasswordFile.Read(file) : null), "the user");
         if (!_settings.Tls)
             return;
         foreach (var file in new[] { _settings.Authorities, _settings.Certificate, _settings.Key })
         {
-            if (file is not null && !File.Exists(file))
-                throw new IOException($"mqtt: {file}: there is no such file.");
+            if (file is not null)
+                RequireReadable(file);
         }
 
         Require(Mosquitto.SetTls(_client, _settings.Authorities, _settings.Authorities is null ? SystemAuthorities : null, _settings.Certificate, _settings.Key, 0), "the certificates");
+    }
+
+    /// <summary>libmosquitto says of a file that it cannot read no more than that something is wrong.</summary>
+    private static void RequireReadable(string file)
+    {
+        if (!File.Exists(file))
+            throw new IOException($"mqtt: {file}: there is no such file.");
+        try
+        {
+            File.OpenRead(file).Dispose();
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new IOException($"mqtt: {file}: the current user may not read it.", problem);
+        }
     }
 
     private static void Require(int result, string what)
@@ -172,7 +221,7 @@ internal sealed unsafe class MqttClient : IDisposable
     {
         while (!_stop.IsSet)
         {
-            _refusal = null;
+            (_refusal, _error) = (null, null);
             var result = Mosquitto.Connect(_client, _settings.Host, _settings.Port, KeepAliveSeconds);
             var systemError = Marshal.GetLastPInvokeError();
             if (result == 0)
@@ -180,7 +229,7 @@ internal sealed unsafe class MqttClient : IDisposable
             _connected.Reset();
             if (_stop.IsSet)
                 break;
-            _problem = $"{Broker}: {_refusal ?? (result == Mosquitto.UnknownHost ? "the host's name is not known" : Mosquitto.ErrorText(result, systemError).TrimEnd('.'))}.";
+            _problem = $"{Broker}: {_refusal ?? ErrorText(result, systemError)}.";
             _stop.Wait(_backoff.Next());
         }
 
@@ -190,12 +239,24 @@ internal sealed unsafe class MqttClient : IDisposable
     /// <summary>Lets messages pass until the connection breaks, or we are to stop.</summary>
     private (int Result, int SystemError) Attend()
     {
-        var began = _time.GetTimestamp();
+        var (began, isSteady) = (_time.GetTimestamp(), false);
         while (!_stop.IsSet)
         {
             var result = Mosquitto.Loop(_client, LoopMilliseconds, 1);
+            var systemError = Marshal.GetLastPInvokeError();
+            if (_connected.IsSet && !isSteady && _time.GetElapsedTime(_connectedAt) >= Steady)
+            {
+                isSteady = true;
+                _backoff.Reset();
+            }
+
             if (result != 0)
-                return (result, Marshal.GetLastPInvokeError());
+            {
+                if (_connected.IsSet && !isSteady)
+                    _refusal = $"the broker took us and hung up soon after; does another program publish below {_settings.Topic}, too";
+                return (result, systemError);
+            }
+
             SweepLeftovers();
             if (_connected.IsSet || _time.GetElapsedTime(began) < _settings.AnswerTime)
                 continue;
@@ -206,6 +267,13 @@ internal sealed unsafe class MqttClient : IDisposable
         TakeLeave();
         return (0, 0);
     }
+
+    private string ErrorText(int result, int systemError) => result switch
+    {
+        Mosquitto.UnknownHost => "the host's name is not known",
+        Mosquitto.TlsError when _error is { } error => error.TrimEnd('.'),
+        _ => Mosquitto.ErrorText(result, systemError).TrimEnd('.'),
+    };
 
     /// <summary>What cannot be asked for stays: that is no reason to publish nothing.</summary>
     private void AskForLeftovers()
@@ -221,7 +289,7 @@ internal sealed unsafe class MqttClient : IDisposable
     {
         if (_sweep is not { IsOn: true })
             return;
-        while (Volatile.Read(ref _unacknowledged) < MostUnacknowledged / 2)
+        while (Unacknowledged < MostUnacknowledged / 2)
         {
             if (_sweep.Next() is { } topic)
             {
@@ -244,23 +312,28 @@ internal sealed unsafe class MqttClient : IDisposable
             return;
         Hand(_statusTopic, "offline"u8, isRetained: true);
         var began = _time.GetTimestamp();
-        while (Volatile.Read(ref _unacknowledged) > 0 && _time.GetElapsedTime(began) < Farewell && Mosquitto.Loop(_client, 10, 1) == 0)
+        while (Unacknowledged > 0 && _time.GetElapsedTime(began) < Farewell && Mosquitto.Loop(_client, 10, 1) == 0)
         {
         }
 
-        if (Mosquitto.Disconnect(_client) == 0)
+        // A farewell in due form has the broker forget our last will, which is still needed where nobody has seen that we are offline.
+        if (Unacknowledged == 0 && Mosquitto.Disconnect(_client) == 0)
             Mosquitto.Loop(_client, 10, 1);
     }
 
     private int Hand(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, bool isRetained)
     {
-        Interlocked.Increment(ref _unacknowledged);
+        int message;
         fixed (byte* name = topic, bytes = payload)
         {
-            var result = Mosquitto.Publish(_client, null, name, payload.Length, bytes, Quality, isRetained);
-            if (result != 0)
-                Interlocked.Decrement(ref _unacknowledged);
-            return result;
+            // The acknowledgement may come, on another thread, before we know which message it is for.
+            lock (_lock)
+            {
+                var result = Mosquitto.Publish(_client, &message, name, payload.Length, bytes, Quality, isRetained);
+                if (result is 0 or Mosquitto.NoConnection)
+                    _unacknowledged.Add(message);
+                return result;
+            }
         }
     }
 

@@ -10,7 +10,8 @@ namespace EdgeConv.Host.Mqtt;
 /// <summary>
 /// Publishes decisions. Below the root topic: <c>status</c> (online, offline; retained), <c>state</c> (the newest decision as a line of JSON, retained; whenever the best class changes,
 /// with events, and now and then), <c>rules/NAME</c> (ON, OFF; retained), <c>events</c> (each beginning and end of a rule). After every connection all that is
-/// retained is published again: the broker may be another, or have forgotten. Where Home Assistant is told, what it was told of rules that are no more is taken back.
+/// retained is published again: the broker may be another, or have forgotten. Events that could not be published when they happened are told by <c>events</c> alone, as what is retained
+/// is what holds now: a lamp that follows a rule is not to be switched to and fro for what is over. Where Home Assistant is told, what it was told of rules that are no more is taken back.
 /// </summary>
 internal sealed class MqttSink : ISink
 {
@@ -27,8 +28,7 @@ internal sealed class MqttSink : ISink
     private readonly Utf8JsonWriter _json;
     private int _connection;
     private long _publishedAt;
-    private int _picture = -1;
-    private bool _isStateDue = true;
+    private bool _isLate;
 
     /// <summary>Prepares the connection.</summary>
     /// <param name="settings">Where to.</param>
@@ -56,44 +56,48 @@ internal sealed class MqttSink : ISink
     public void Begin() => _client.Start();
 
     /// <inheritdoc/>
+    public void Hurry() => _client.Hurry();
+
+    /// <inheritdoc/>
     public void Write(Decision decision, ReadOnlySpan<RuleEvent> events)
     {
         if (_client.Problem is { } problem)
             throw new IOException(problem);
         if (!_client.WaitUntilConnected(FirstAnswer))
             throw new IOException(_client.Problem ?? $"{_client.Broker}: the broker has not answered yet.");
-        // Also what a failed attempt has seen and not published is due.
-        _isStateDue |= _filter.Wants(decision, events.Length) || decision.Picture.Class != _picture || _time.GetElapsedTime(_publishedAt) >= _every;
-        _picture = decision.Picture.Class;
         var connection = _client.Connections;
-        if (connection != _connection)
+        var isNew = connection != _connection;
+        var areLate = isNew || _isLate;
+        _isLate = true;
+        if (isNew)
         {
             foreach (var message in _discovery)
                 _client.Publish(message.Topic, message.Payload, isRetained: true);
-            for (var rule = 0; rule < _topics.Rules.Length; rule++)
-                PublishRule(rule, decision.Active[rule]);
-            _isStateDue = true;
         }
 
+        for (var rule = 0; areLate && rule < _topics.Rules.Length; rule++)
+            PublishRule(rule, decision.Active[rule]);
         foreach (ref readonly var one in events)
         {
-            PublishRule(one.Rule, one.IsActive);
+            if (!areLate)
+                PublishRule(one.Rule, one.IsActive);
             BeginPayload();
             DecisionJson.Write(_json, in one, _names);
             _json.Flush();
             _client.Publish(_topics.Events, _payload.WrittenSpan, isRetained: false);
         }
 
-        if (_isStateDue)
+        if (areLate || _filter.Wants(decision, events.Length) || _time.GetElapsedTime(_publishedAt) >= _every)
         {
             BeginPayload();
             DecisionJson.Write(_json, decision, [], _names);
             _json.Flush();
             _client.Publish(_topics.State, _payload.WrittenSpan, isRetained: true);
+            _filter.Told(decision);
             _publishedAt = _time.GetTimestamp();
         }
 
-        (_connection, _isStateDue) = (connection, false);
+        (_connection, _isLate) = (connection, false);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ internal sealed class Judge
     private readonly RuleState[] _rules;
     private readonly RuleEvent[] _events;
     private readonly Decision _decision;
-    private long _lastFrameAt = MonotonicClock.Now;
+    private long _lastFrameAt;
+    private bool _isBlind;
 
     /// <param name="mailbox">Where frames come from.</param>
     /// <param name="scorer">The model.</param>
@@ -48,6 +49,7 @@ internal sealed class Judge
     /// <summary>Looks at frames until it is asked to stop, or no more will come.</summary>
     public void Run(CancellationToken stop)
     {
+        _lastFrameAt = MonotonicClock.Now;
         while (!stop.IsCancellationRequested)
         {
             // Asked before the box is looked into: what was posted before it was closed is still found there.
@@ -64,7 +66,6 @@ internal sealed class Judge
     private void Inspect(Frame frame)
     {
         var takenAt = MonotonicClock.Now;
-        _lastFrameAt = takenAt;
         ReadOnlySpan<float> scores;
         try
         {
@@ -74,10 +75,12 @@ internal sealed class Judge
         {
             _counters.CountRefusal();
             _condition.Fails(problem.Message);
+            LetTimePass();
             return;
         }
 
         var scoredAt = MonotonicClock.Now;
+        (_lastFrameAt, _isBlind) = (scoredAt, false);
         _condition.Works("frames can be looked at");
         var means = _smoother.Add(scores);
         var time = _time.GetUtcNow();
@@ -101,7 +104,10 @@ internal sealed class Judge
         _check?.Look(frame, takenAt);
     }
 
-    /// <summary>Without frames rules come to their end, too; but a camera may take its time from one frame to the next.</summary>
+    /// <summary>
+    /// Without frames that can be looked at rules come to their end, too; but a camera may take its time from one to the next. After such a gap the frames before it
+    /// say nothing, and that nothing is seen any more is told once: what was seen last would be believed for ever.
+    /// </summary>
     private void LetTimePass()
     {
         var (now, time, events) = (MonotonicClock.Now, _time.GetUtcNow(), 0);
@@ -115,7 +121,11 @@ internal sealed class Judge
             _decision.SetRule(rule, false);
         }
 
-        if (events != 0)
-            _audience.Tell(_decision, _events.AsSpan(0, events));
+        if (events == 0 && _isBlind)
+            return;
+        _isBlind = true;
+        _smoother.Clear();
+        _decision.GoBlind(time);
+        _audience.Tell(_decision, _events.AsSpan(0, events));
     }
 }

@@ -52,9 +52,11 @@ internal sealed class Caretaker : IDisposable
                 return;
         }
 
-        _notifier.Ready();
+        var isReady = false;
         do
         {
+            // What is delivered late is better than a start that counts as failed.
+            isReady = isReady || _notifier.Ready();
             var judged = _judged.Judged;
             if (judged != _seen || MonotonicClock.Now - _judged.LastAt < _patience)
             {

@@ -6,7 +6,7 @@ namespace EdgeConv.Host.Service;
 
 /// <summary>
 /// Tells systemd how the program is (sd_notify(3)): ready, alive, stopping. Where nobody asked to be told, by <c>NOTIFY_SOCKET</c>, it does nothing. What cannot be
-/// delivered is left out: systemd then acts as if it had not been told, which is what a watchdog is for.
+/// delivered at once is left out: systemd then acts as if it had not been told, which is what a watchdog is for.
 /// </summary>
 internal sealed class SystemdNotifier : IDisposable
 {
@@ -16,11 +16,11 @@ internal sealed class SystemdNotifier : IDisposable
     private SystemdNotifier(string? address, TimeSpan? watchdog)
     {
         Watchdog = watchdog;
-        if (string.IsNullOrEmpty(address))
+        if (string.IsNullOrEmpty(address) || AddressOf(address) is not { } place)
             return;
-        // A name in the abstract namespace is written with an @ and begins with a zero.
-        _address = new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address);
-        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        _address = place;
+        // A service manager that stands still must not stop who reports to it.
+        _socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     }
 
     /// <summary>How often at least it wants to hear that the program is alive; null: not at all.</summary>
@@ -40,7 +40,8 @@ internal sealed class SystemdNotifier : IDisposable
     }
 
     /// <summary>The program works.</summary>
-    public void Ready() => Send("READY=1");
+    /// <returns>False when it was not delivered and is to be said again.</returns>
+    public bool Ready() => Send("READY=1");
 
     /// <summary>What it is doing, for <c>systemctl status</c>.</summary>
     public void Status(string status) => Send($"STATUS={status.ReplaceLineEndings(" ")}");
@@ -54,17 +55,33 @@ internal sealed class SystemdNotifier : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket?.Dispose();
 
-    private void Send(string message)
+    /// <summary>A name in the abstract namespace is written with an @ and begins with a zero.</summary>
+    /// <returns>Null for one that is longer than any socket's can be: nobody listens there.</returns>
+    private static UnixDomainSocketEndPoint? AddressOf(string address)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(address[0] == '@' ? '\0' + address[1..] : address);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private bool Send(string message)
     {
         if (_socket is null)
-            return;
+            return true;
         try
         {
             _socket.SendTo(Encoding.UTF8.GetBytes(message), SocketFlags.None, _address!);
+            return true;
         }
         catch (SocketException)
         {
             // Its socket is gone or full; see the summary.
+            return false;
         }
     }
 }

@@ -14,6 +14,8 @@ internal static class DecisionJson
         json.WriteString("time"u8, decision.Time);
         json.WriteNumber("frame"u8, decision.Number);
         json.WriteNumber("latency_ms"u8, Math.Round((decision.DecidedAt - decision.CapturedAt) / 1e6, 2));
+        if (decision.IsBlind)
+            json.WriteBoolean("blind"u8, true);
         json.WriteStartArray("predictions"u8);
         foreach (var guess in decision.Guesses)
         {

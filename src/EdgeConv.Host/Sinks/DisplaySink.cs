@@ -38,6 +38,7 @@ internal sealed class DisplaySink(int columns, int rows, Func<ITextDisplay> open
             _display ??= open();
             for (var row = 0; row < rows; row++)
                 Show(row, Text(row, decision));
+            _filter.Told(decision);
         }
         catch (DisplayException)
         {
@@ -46,14 +47,30 @@ internal sealed class DisplaySink(int columns, int rows, Func<ITextDisplay> open
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Close();
+    /// <summary>Leaves it empty: what it shows would be believed long after nobody looks any more.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            for (var row = 0; _display is not null && row < rows; row++)
+                Show(row, Fitted(""));
+        }
+        catch (DisplayException)
+        {
+            // It was unplugged, and shows nothing anyway.
+        }
+        finally
+        {
+            Close();
+        }
+    }
 
     private void Close()
     {
-        _display?.Dispose();
-        _display = null;
         Array.Clear(_shown);
+        var display = _display;
+        _display = null;
+        display?.Dispose();
     }
 
     private void Show(int row, string text)
@@ -66,7 +83,7 @@ internal sealed class DisplaySink(int columns, int rows, Func<ITextDisplay> open
 
     private string Text(int row, Decision decision) => row switch
     {
-        0 => decision.Guesses.IsEmpty ? Fitted("nothing") : Guess(decision.Guesses[0]),
+        0 => decision.Guesses.IsEmpty ? Fitted(decision.IsBlind ? "no frames" : "nothing") : Guess(decision.Guesses[0]),
         1 => Fitted(State(decision)),
         _ => row - 1 < decision.Guesses.Length ? Guess(decision.Guesses[row - 1]) : Fitted(""),
     };

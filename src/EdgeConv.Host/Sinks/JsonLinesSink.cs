@@ -7,7 +7,7 @@ namespace EdgeConv.Host.Sinks;
 
 /// <summary>
 /// A line of JSON a decision, for programs: <c>{"time":…,"frame":…,"latency_ms":…,"predictions":[{"index":…,"label":…,"score":…}],"picture":{"state":…,"score":…},"rules":[…],"events":[…]}</c>;
-/// rules are the names of those that hold, picture is what the camera check says of the camera's, absent where it does not look.
+/// rules are the names of those that hold, picture is what the camera check says of the camera's, absent where it does not look. <c>"blind":true</c> where no frames come any more.
 /// </summary>
 /// <param name="output">Where lines go.</param>
 /// <param name="names">What classes and rules are called.</param>
@@ -15,6 +15,7 @@ namespace EdgeConv.Host.Sinks;
 internal sealed class JsonLinesSink(Stream output, DecisionNames names, DecisionPace pace) : ISink
 {
     private readonly ChangeFilter _filter = new(pace);
+    private readonly LineOutput _output = new(output);
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private Utf8JsonWriter? _writer;
 
@@ -33,14 +34,14 @@ internal sealed class JsonLinesSink(Stream output, DecisionNames names, Decision
         _writer.Flush();
         "\n"u8.CopyTo(_buffer.GetSpan(1));
         _buffer.Advance(1);
-        output.Write(_buffer.WrittenSpan);
-        output.Flush();
+        _output.Write(_buffer.WrittenSpan);
+        _filter.Told(decision);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _writer?.Dispose();
-        output.Dispose();
+        _output.Dispose();
     }
 }

@@ -15,7 +15,10 @@ internal sealed class SinkRunner : IDisposable
     /// <summary>errno of a pipe whose reader is gone (EPIPE), which is the HResult of the exception then.</summary>
     private const int BrokenPipe = 32;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+    /// <summary>How long a sink may take to end. With what else there is to do a program that is asked to stop is gone within a second.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(600);
+
+    private static readonly TimeSpan MendingPause = TimeSpan.FromMilliseconds(250);
 
     private readonly ISink _sink;
     private readonly Condition _condition;
@@ -30,7 +33,9 @@ internal sealed class SinkRunner : IDisposable
     private readonly RuleEvent[] _events = new RuleEvent[MostEvents];
     private readonly RuleEvent[] _toWrite = new RuleEvent[MostEvents];
     private int _eventCount;
+    private int _toWriteCount;
     private bool _isNew;
+    private bool _isOver;
     private long _written;
     private long _lostEvents;
 
@@ -75,17 +80,35 @@ internal sealed class SinkRunner : IDisposable
         _came.Set();
     }
 
-    /// <summary>Lets it write what it was offered last, for a moment, and ends the thread.</summary>
-    public void Dispose()
+    /// <summary>Lets it write what it was offered last, and end; does not wait.</summary>
+    public void End()
     {
+        if (_isOver)
+            return;
+        _sink.Hurry();
         _stop.Set();
         _came.Set();
+    }
+
+    /// <summary>Waits until it has ended. One that hangs for longer is left to itself; it disposes of its sink if it ever comes to that.</summary>
+    public void Join(TimeSpan patience)
+    {
+        if (_isOver)
+            return;
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
             _sink.Dispose();
-        else if (!_thread.Join(Patience))
+        else if (!_thread.Join(patience))
             return;
+        _isOver = true;
         _came.Dispose();
         _stop.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        End();
+        Join(Patience);
     }
 
     private void Keep(in RuleEvent one)
@@ -103,88 +126,121 @@ internal sealed class SinkRunner : IDisposable
     /// <summary>The thread has the sink: one that hangs for longer than anybody waits is still disposed of when it is done.</summary>
     private void Run()
     {
-        using (_sink)
-            Serve();
+        try
+        {
+            using (_sink)
+                Serve();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Of its end: it is told, and there is nothing left that could be tried again.
+            _condition.Fails($"{fault.GetType().Name}: {fault.Message}");
+        }
     }
 
     private void Serve()
     {
-        _sink.Begin();
-        while (true)
+        try
         {
-            _came.WaitOne();
-            var isLast = _stop.WaitOne(0);
-            try
+            while (!TryBegin())
             {
-                while (TryTake(out var events) && !TryWrite(events))
-                {
-                    if (WaitHandle.WaitAny(_nextAttempt, _backoff.Next()) == 0)
-                        return;
-                }
-            }
-            catch (IOException problem) when (problem.HResult == BrokenPipe)
-            {
-                Closed?.Invoke();
-                return;
+                if (WaitHandle.WaitAny(_nextAttempt, _backoff.Next()) == 0)
+                    return;
             }
 
-            if (isLast)
-                return;
+            _backoff.Reset();
+            while (ServeOnce())
+            {
+            }
+        }
+        catch (IOException problem) when (problem.HResult == BrokenPipe)
+        {
+            Closed?.Invoke();
         }
     }
 
-    private bool TryTake(out int events)
+    /// <returns>Whether there may be more.</returns>
+    private bool ServeOnce()
+    {
+        if (!_came.WaitOne(_sink.Trouble is null ? Timeout.InfiniteTimeSpan : MendingPause))
+        {
+            Try(static self => self._sink.Mend());
+            return true;
+        }
+
+        var isLast = _stop.WaitOne(0);
+        while (TryTake() && !TryWrite())
+        {
+            if (WaitHandle.WaitAny(_nextAttempt, _backoff.Next()) == 0)
+                return false;
+        }
+
+        return !isLast;
+    }
+
+    private bool TryTake()
     {
         lock (_lock)
         {
-            events = _eventCount;
             if (!_isNew)
                 return false;
             _isNew = false;
             _writing.CopyFrom(_offered);
-            _events.AsSpan(0, events).CopyTo(_toWrite);
-            _eventCount = 0;
+            _events.AsSpan(0, _eventCount).CopyTo(_toWrite);
+            (_toWriteCount, _eventCount) = (_eventCount, 0);
             return true;
         }
     }
 
-    private bool TryWrite(int events)
+    private bool TryBegin() => Try(static self => self._sink.Begin());
+
+    private bool TryWrite()
+    {
+        if (!Try(static self => self._sink.Write(self._writing, self._toWrite.AsSpan(0, self._toWriteCount))))
+        {
+            PutBack();
+            return false;
+        }
+
+        Interlocked.Increment(ref _written);
+        _backoff.Reset();
+        return true;
+    }
+
+    private bool Try(Action<SinkRunner> step)
     {
         try
         {
-            _sink.Write(_writing, _toWrite.AsSpan(0, events));
-            Interlocked.Increment(ref _written);
-            _condition.Works("gets through");
-            _backoff.Reset();
-            return true;
+            step(this);
         }
         catch (Exception problem) when (problem is IOException { HResult: not BrokenPipe } or UnauthorizedAccessException or TimeoutException or System.Net.Sockets.SocketException)
         {
-            return Fail(problem.Message, events);
+            _condition.Fails(problem.Message);
+            return false;
         }
         catch (Exception fault) when (fault is not IOException)
         {
             // Of the sink or of a driver under it, which is no reason to end a run that has other sinks.
-            return Fail($"{fault.GetType().Name}: {fault.Message}", events);
+            _condition.Fails($"{fault.GetType().Name}: {fault.Message}");
+            return false;
         }
-    }
 
-    private bool Fail(string problem, int events)
-    {
-        _condition.Fails(problem);
-        PutBack(events);
-        return false;
+        if (_sink.Trouble is { } trouble)
+            _condition.Fails(trouble);
+        else
+            _condition.Works("gets through");
+        return true;
     }
 
     /// <summary>Keeps what could not be written for the next attempt, in front of what came since.</summary>
-    private void PutBack(int events)
+    private void PutBack()
     {
         lock (_lock)
         {
-            var room = Math.Min(events, MostEvents - _eventCount);
-            Interlocked.Add(ref _lostEvents, events - room);
+            var room = Math.Min(_toWriteCount, MostEvents - _eventCount);
+            Interlocked.Add(ref _lostEvents, _toWriteCount - room);
             _events.AsSpan(0, _eventCount).CopyTo(_events.AsSpan(room));
-            _toWrite.AsSpan(events - room, room).CopyTo(_events);
+            _toWrite.AsSpan(_toWriteCount - room, room).CopyTo(_events);
             _eventCount += room;
             if (!_isNew)
                 _offered.CopyFrom(_writing);

@@ -13,9 +13,9 @@ namespace EdgeConv.Host.Sinks;
 internal sealed class TextSink(Stream output, DecisionNames names, DecisionPace pace) : ISink
 {
     private readonly ChangeFilter _filter = new(pace);
-    private byte[] _line = new byte[1024];
+    private readonly LineOutput _output = new(output);
+    private byte[] _lines = new byte[1024];
     private int _length;
-    private int _picture = -1;
 
     /// <inheritdoc/>
     public string Name => "text";
@@ -23,29 +23,41 @@ internal sealed class TextSink(Stream output, DecisionNames names, DecisionPace 
     /// <inheritdoc/>
     public void Write(Decision decision, ReadOnlySpan<RuleEvent> events)
     {
+        // Written at once: of lines that get through by halves the first would come again.
+        _length = 0;
         foreach (ref readonly var one in events)
         {
             Begin(one.At);
             Add(names.Rules[one.Rule]);
             Add(one.IsActive ? " begins, " : " ends, ");
             Add(one.Score);
-            End();
+            Add("\n"u8);
         }
 
-        if (decision.Picture.Class != _picture)
+        if (decision.Picture.Class >= 0 && _filter.IsAnotherPicture(decision))
         {
-            _picture = decision.Picture.Class;
             Begin(decision.Time);
             Add("the picture is ");
-            Add(CameraCheckModel.Labels[_picture]);
-            End();
+            Add(CameraCheckModel.Labels[decision.Picture.Class]);
+            Add("\n"u8);
         }
 
-        if (!_filter.Wants(decision, 0))
+        if (_filter.WantsGuesses(decision))
+            AddGuesses(decision);
+        if (_length == 0)
             return;
+        _output.Write(_lines.AsSpan(0, _length));
+        _filter.Told(decision);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _output.Dispose();
+
+    private void AddGuesses(Decision decision)
+    {
         Begin(decision.Time);
         if (decision.Guesses.IsEmpty)
-            Add("nothing");
+            Add(decision.IsBlind ? "no frames" : "nothing");
         var isFirst = true;
         foreach (var guess in decision.Guesses)
         {
@@ -56,15 +68,11 @@ internal sealed class TextSink(Stream output, DecisionNames names, DecisionPace 
             isFirst = false;
         }
 
-        End();
+        Add("\n"u8);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => output.Dispose();
 
     private void Begin(DateTimeOffset time)
     {
-        _length = 0;
         Span<byte> stamp = stackalloc byte[16];
         time.ToLocalTime().TryFormat(stamp, out var written, "HH:mm:ss.ff", CultureInfo.InvariantCulture);
         Add(stamp[..written]);
@@ -81,26 +89,19 @@ internal sealed class TextSink(Stream output, DecisionNames names, DecisionPace 
     private void Add(string text)
     {
         Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
-        _length += Encoding.UTF8.GetBytes(text, _line.AsSpan(_length));
+        _length += Encoding.UTF8.GetBytes(text, _lines.AsSpan(_length));
     }
 
     private void Add(ReadOnlySpan<byte> text)
     {
         Reserve(text.Length);
-        text.CopyTo(_line.AsSpan(_length));
+        text.CopyTo(_lines.AsSpan(_length));
         _length += text.Length;
     }
 
     private void Reserve(int bytes)
     {
-        if (_line.Length - _length < bytes)
-            Array.Resize(ref _line, Math.Max(2 * _line.Length, _length + bytes));
-    }
-
-    private void End()
-    {
-        Add("\n"u8);
-        output.Write(_line.AsSpan(0, _length));
-        output.Flush();
+        if (_lines.Length - _length < bytes)
+            Array.Resize(ref _lines, Math.Max(2 * _lines.Length, _length + bytes));
     }
 }

@@ -68,6 +68,91 @@ public class InterruptionTests(Workplace place) : IClassFixture<Workplace>
         });
     }
 
+    [Fact]
+    public void A_run_switches_its_lines_off_and_is_gone_within_a_second_though_nobody_reads_what_it_writes()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        var file = place.Lines(
+            "lines.json",
+            """{ "camera": { "source": "raw:rgb24:8x8:-" }, "model": { "file": "colours.tflite" }, "pictureCheck": { "enabled": false }, "output": { "format": "json", "decisions": "all" },""",
+            """  "rules": [ { "name": "warm", "labels": "red", "actions": [ { "line": 17 } ] } ] }""");
+        Prompt.Within(TimeSpan.FromSeconds(1), () =>
+        {
+            using var process = ProgramRun.Start("run", "-c", file);
+            Assert.Equal("edgeconv: line 17 is low (simulated: this build switches no lines)", process.StandardError.ReadLine());
+            using var feeding = new CancellationTokenSource();
+            var feeder = new Thread(() => Feed(process, feeding.Token));
+            feeder.Start();
+            Assert.Equal("edgeconv: line 17 is high (simulated: this build switches no lines)", process.StandardError.ReadLine());
+            // Long enough for its lines to fill the pipe, which holds 64 KiB.
+            Thread.Sleep(1500);
+            var took = Prompt.Time(() =>
+            {
+                ProgramRun.Signal(process, "TERM");
+                Assert.True(process.WaitForExit(60_000));
+            });
+            feeding.Cancel();
+            feeder.Join();
+            Assert.StartsWith("edgeconv: line 17 is low (simulated: this build switches no lines)\nedgeconv: ", process.StandardError.ReadToEnd(), StringComparison.Ordinal);
+            return took;
+        });
+
+        static void Feed(Process process, CancellationToken stop)
+        {
+            var red = new byte[8 * 8 * 3];
+            for (var i = 0; i < red.Length; i += 3)
+                red[i] = 255;
+            try
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    process.StandardInput.BaseStream.Write(red);
+                    process.StandardInput.BaseStream.Flush();
+                }
+            }
+            catch (IOException)
+            {
+                // It has ended.
+            }
+        }
+    }
+
+    [Fact]
+    public void A_run_goes_on_and_ends_though_nobody_reads_its_complaints()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        Prompt.Within(Limit, () =>
+        {
+            // Lines that are simulated are told each time they switch: more than a pipe holds.
+            var file = place.Lines(
+                "complaints.json",
+                """{ "camera": { "source": "raw:rgb24:8x8:-" }, "model": { "file": "colours.tflite" }, "pictureCheck": { "enabled": false }, "output": { "format": "json", "decisions": "all" },""",
+                """  "rules": [ { "name": "warm", "labels": "red", "actions": [ { "line": 17 }, { "line": 18 }, { "line": 19 }, { "line": 20 } ] } ] }""");
+            using var process = ProgramRun.Start("run", "-c", file);
+            var (red, blue) = (Frame(0), Frame(2));
+            for (var i = 0; i < 1000; i++)
+            {
+                process.StandardInput.BaseStream.Write(i % 2 == 0 ? red : blue);
+                process.StandardInput.BaseStream.Flush();
+                Assert.NotNull(process.StandardOutput.ReadLine());
+            }
+
+            return Prompt.Time(() =>
+            {
+                ProgramRun.Signal(process, "TERM");
+                Assert.True(process.WaitForExit(60_000));
+            });
+        });
+
+        static byte[] Frame(int channel)
+        {
+            var frame = new byte[8 * 8 * 3];
+            for (var i = channel; i < frame.Length; i += 3)
+                frame[i] = 255;
+            return frame;
+        }
+    }
+
     private static TimeSpan Stop(Process process, string signal, int exitCode) => Prompt.Time(() =>
     {
         ProgramRun.Signal(process, signal);

@@ -13,10 +13,11 @@ internal sealed class ControllerLines : IOutputLines
     /// <inheritdoc/>
     public IOutputLine Take(OutputLineName name, bool isHigh)
     {
-        var controller = new GpioController(DriverOf(name.Chip ?? DefaultChip.Find(GpioChips.List())));
+        var driver = DriverOf(name.Chip ?? DefaultChip.Find(GpioChips.List()));
+        var controller = new GpioController(driver);
         try
         {
-            controller.OpenPin(name.Number, PinMode.Output, isHigh ? PinValue.High : PinValue.Low);
+            Open(controller, driver, name.Number, isHigh ? PinValue.High : PinValue.Low);
             return new Line(controller, name);
         }
         catch (Exception problem) when (IsAboutTheLine(problem))
@@ -24,6 +25,23 @@ internal sealed class ControllerLines : IOutputLines
             controller.Dispose();
             throw new LineException($"{name} cannot be had: {problem.Message} `gpioinfo` tells who uses it.", problem);
         }
+    }
+
+    /// <summary>
+    /// Makes a line an output that has its level from the first. The driver for version 2 of libgpiod, asked for an output with a level, makes it a low one first and then sets the level, so that what
+    /// is active low would be on for a moment. Asked for a line as it is, and then to write to it, which the controller passes on unchecked only for several lines at once, it does
+    /// both in one call of the kernel.
+    /// </summary>
+    private static void Open(GpioController controller, GpioDriver driver, int number, PinValue level)
+    {
+        if (driver is not LibGpiodV2Driver)
+        {
+            controller.OpenPin(number, PinMode.Output, level);
+            return;
+        }
+
+        controller.OpenPin(number);
+        controller.Write([new PinValuePair(number, level)]);
     }
 
     private static bool IsAboutTheLine(Exception problem) => problem is IOException or InvalidOperationException or ArgumentException or UnauthorizedAccessException or NotSupportedException;

@@ -69,10 +69,11 @@ public class RunSettingsFileTests
             /etc/edgeconv.json:5:40: decision.threshold: must be a number from 0 to 1, not "high".
             /etc/edgeconv.json:5:66: decision.smoothedFrames: must be a whole number from 1 to 1000, not 1.5.
             /etc/edgeconv.json:7:5: rules[0].name: is missing.
+            /etc/edgeconv.json:7:17: rules[0].labels: must be a text in quotes, or a list of at least one.
             /etc/edgeconv.json:7:53: rules[0].releaseBelow: is above atLeast: the rule would end in the frame it begins in.
             /etc/edgeconv.json:7:66: rules[0].hold: must be a time from 0 ms to 24 h, as "5 s" or "500 ms", not "soon".
             /etc/edgeconv.json:9:15: rules[2].name: there is another rule "a".
-            /etc/edgeconv.json:9:30: rules[2].labels: must be a text in quotes, or a list of them.
+            /etc/edgeconv.json:9:30: rules[2].labels: must be a text in quotes, or a list of at least one.
             /etc/edgeconv.json:9:33: rules[2].Frames: there is no such setting; did you mean "frames"?
             /etc/edgeconv.json:10:5: rules[3]: must be a group of settings in braces, not 7.
             /etc/edgeconv.json:12:33: output.format: is there twice.
@@ -106,6 +107,7 @@ public class RunSettingsFileTests
         Assert.Equal(("hall.local", 1883, false), (plain.Host, plain.Port, plain.Tls));
         Assert.Equal(($"edgeconv/{Environment.MachineName}", "homeassistant", TimeSpan.FromSeconds(10)), (plain.Topic, plain.Discovery, plain.Every));
         var full = Parse("""{ "mqtt": { "broker": "mqtts://[::1]", "user": "me", "passwordFile": "p", "authorities": "/ca.pem", "certificate": "c.pem", "key": "k.pem", "topic": "home/door", "name": "Door", "homeAssistant": false, "every": "1 s" } }""").Mqtt!;
+        Assert.Equal(("::1", "mqtts://[::1]:8883"), (full.Host, full.Broker));
         Assert.Equal((8883, true, "me", "/etc/p", "/ca.pem", "/etc/c.pem", "/etc/k.pem"), (full.Port, full.Tls, full.User, full.PasswordFile, full.Authorities, full.Certificate, full.Key));
         Assert.Equal(("home/door", "Door", null, TimeSpan.FromSeconds(1)), (full.Topic, full.Name, full.Discovery, full.Every));
     }
@@ -113,13 +115,35 @@ public class RunSettingsFileTests
     [Theory]
     [InlineData("""{}""", "1:11: mqtt.broker: is missing.")]
     [InlineData("""{ "broker": "http://x" }""", "1:23: mqtt.broker: \"http://x\" is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".")]
-    [InlineData("""{ "broker": "me:secret@x" }""", "1:23: mqtt.broker: \"me:secret@x\" is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".")]
+    [InlineData("""{ "broker": "x:0" }""", "1:23: mqtt.broker: \"x:0\" is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".")]
+    [InlineData("""{ "broker": "me:secret@x" }""", "1:23: mqtt.broker: this is no broker: write mqtt://HOST, mqtts://HOST for an encrypted connection, with :PORT where it is not 1883 or 8883; the user stands in \"user\".")]
     [InlineData("""{ "broker": "x", "topic": "a/#" }""", "1:37: mqtt.topic: must be a topic without +, #, a leading $ and slashes at its ends, as in \"home/door\".")]
     [InlineData("""{ "broker": "x", "authorities": "ca.pem" }""", "1:23: mqtt.broker: certificates are for encrypted connections: write mqtts://…")]
     [InlineData("""{ "broker": "mqtts://x", "key": "k.pem" }""", "1:43: mqtt.key: a certificate and its key go together.")]
     [InlineData("""{ "broker": "x", "passwordFile": "p" }""", "1:44: mqtt.passwordFile: whose password? \"user\" is missing.")]
     public void A_broker_that_cannot_be_meant_is_refused(string group, string message) =>
         Assert.Equal($"/etc/edgeconv.json:{message}", Assert.Throws<ConfigurationException>(() => Parse($$"""{ "mqtt": {{group}} }""")).Message);
+
+    [Theory]
+    [InlineData("""{ "mqtt": "mqtt://me:secret@x" }""")]
+    [InlineData("""{ "mqtt": { "broker": "http://me:secret@x" } }""")]
+    [InlineData("""{ "mqtt": { "broker": "x", "every": "me:secret@x" } }""")]
+    [InlineData("""{ "output": { "format": "me:secret@x" } }""")]
+    public void What_may_be_a_password_is_not_repeated(string contents) =>
+        Assert.DoesNotContain("secret", Assert.Throws<ConfigurationException>(() => Parse(contents)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "line": 17 }, { "line": 17, "chip": 4 }""", true)]
+    [InlineData("""{ "line": 17, "chip": 0 }, { "line": 17 }""", true)]
+    [InlineData("""{ "line": 17, "chip": 0 }, { "line": 17, "chip": 4 }, { "line": 18 }""", false)]
+    public void A_line_that_may_be_another_by_its_other_name_is_refused(string actions, bool isRefused)
+    {
+        var contents = $$"""{ "rules": [ { "name": "a", "labels": "x", "actions": [ {{actions}} ] } ] }""";
+        if (isRefused)
+            Assert.Contains("rules[0].actions[1].line: line 17 is named with its chip in one action and without in another", Assert.Throws<ConfigurationException>(() => Parse(contents)).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(3, Parse(contents).Rules[0].Lines.Length);
+    }
 
     [Theory]
     [InlineData("", "/etc/edgeconv.json:1:1: this is no JSON: ")]

@@ -9,6 +9,16 @@ public class RuleStateTests
     private static readonly RuleTerms Terms = new([0], AtLeast: 0.7f, Frames: 3, ReleaseBelow: 0.5f, Hold: TimeSpan.FromSeconds(5));
 
     [Fact]
+    public void Frames_before_and_behind_a_gap_are_not_running()
+    {
+        var rule = new RuleState(new RuleTerms([0], 0.5f, 2, 0.5f, TimeSpan.Zero));
+        Assert.False(rule.Update([1f], 1));
+        Assert.False(rule.Pass(2));
+        Assert.False(rule.Update([1f], 3));
+        Assert.True(rule.Update([1f], 4));
+    }
+
+    [Fact]
     public void It_begins_after_so_many_frames_running()
     {
         var rule = new RuleState(Terms);

@@ -51,11 +51,11 @@ public class LeftoverSweepTests
     {
         using var broker = new Broker();
         RunOnce(broker, Settings(broker.Port), [.. Enumerable.Range(0, 90).Select(i => $"rule {i}")]);
-        Assert.Equal(2 + 2 + 2 * 90, broker.RetainedTopics().Length);
+        Assert.Equal(2 + 3 + 2 * 90, broker.RetainedTopics().Length);
         var seen = SubscribeToAll(broker);
         using (Run(Settings(broker.Port), "rule 7"))
             Wait(() => seen.Count(line => line.EndsWith(" (null)", StringComparison.Ordinal)) >= 2 * 89 ? "" : null);
-        Assert.Equal(["board/rules/rule_7", "board/state", "board/status", "homeassistant/binary_sensor/board/rule_rule_7/config", "homeassistant/sensor/board/best/config", "homeassistant/sensor/board/picture/config"], broker.RetainedTopics());
+        Assert.Equal(["board/rules/rule_7", "board/state", "board/status", "homeassistant/binary_sensor/board/problem/config", "homeassistant/binary_sensor/board/rule_rule_7/config", "homeassistant/sensor/board/best/config", "homeassistant/sensor/board/picture/config"], broker.RetainedTopics());
         Assert.Empty(_journal.Lines);
     });
 
@@ -66,8 +66,8 @@ public class LeftoverSweepTests
         RunOnce(broker, Settings(broker.Port), [.. Enumerable.Range(0, 150).Select(i => $"rule {i}")]);
         var seen = SubscribeToAll(broker);
         using (Run(Settings(broker.Port)))
-            Wait(() => seen.Count(line => line.EndsWith(" (null)", StringComparison.Ordinal)) >= 256 - 2 ? "" : null);
-        Assert.Equal(2 + 2 + 2 * 150 - (256 - 2), broker.RetainedTopics().Length);
+            Wait(() => seen.Count(line => line.EndsWith(" (null)", StringComparison.Ordinal)) >= 256 - 3 ? "" : null);
+        Assert.Equal(2 + 3 + 2 * 150 - (256 - 3), broker.RetainedTopics().Length);
     });
 
     [Fact]

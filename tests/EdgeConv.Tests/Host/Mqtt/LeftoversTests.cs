@@ -26,6 +26,7 @@ public class LeftoversTests
     [InlineData("homeassistant/binary_sensor/home_door/rule_front_door/config", Ours)]
     [InlineData("homeassistant/sensor/home_door/best/config", Ours)]
     [InlineData("homeassistant/sensor/home_door/picture/config", Ours)]
+    [InlineData("homeassistant/binary_sensor/home_door/problem/config", Ours)]
     [InlineData("home/door/rules/front_door", "ON")]
     [InlineData("home/door/status", "ON")]
     [InlineData("home/door/state", Ours)]

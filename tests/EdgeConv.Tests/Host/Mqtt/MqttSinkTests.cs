@@ -41,6 +41,11 @@ public class MqttSinkTests
         Assert.Equal("board/rules/front_door", discovery.GetProperty("state_topic").GetString());
         Assert.Equal("board/status", discovery.GetProperty("availability_topic").GetString());
         Assert.Equal("Hall", discovery.GetProperty("device").GetProperty("name").GetString());
+        var problem = JsonDocument.Parse(Wait(() => late.FirstOrDefault(line => line.StartsWith("homeassistant/binary_sensor/board/problem/config ", StringComparison.Ordinal))).Split(' ', 2)[1]).RootElement;
+        Assert.Equal(("problem", "board/state"), (problem.GetProperty("device_class").GetString(), problem.GetProperty("state_topic").GetString()));
+        Assert.Equal(
+            "{{ 'ON' if value_json.blind is defined or (value_json.picture is defined and value_json.picture.state != 'usable') else 'OFF' }}",
+            problem.GetProperty("value_template").GetString());
         Await(late, line => line.StartsWith("homeassistant/sensor/board/best/config ", StringComparison.Ordinal));
         Await(late, line => line.StartsWith("homeassistant/sensor/board/picture/config ", StringComparison.Ordinal));
         Assert.Empty(_journal.Lines);
@@ -89,6 +94,144 @@ public class MqttSinkTests
         var scores = after.Where(line => line.StartsWith("board/events", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line["board/events ".Length..]).RootElement.GetProperty("score").GetInt32()).Distinct().ToArray();
         Assert.Equal(Enumerable.Range(scores[0], scores.Length), scores);
         Assert.True(scores[0] <= 3, $"the first event that came through is {scores[0]}");
+        // What is over switches nothing: 11 was the last, and with it the rule does not hold. Only what was on its way when the connection broke may come twice.
+        Assert.InRange(after.Count(line => line == "board/rules/front_door ON"), 0, 1);
+        Assert.Equal("board/rules/front_door OFF", after.Last(line => line.StartsWith("board/rules/front_door ", StringComparison.Ordinal)));
+    });
+
+    [Fact]
+    public void A_camera_that_is_gone_is_told_and_what_was_seen_last_is_not_retained() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        var seen = broker.Subscribe("board/state");
+        using var runner = Run(Settings(broker.Port));
+        var decision = Decision(1, 0.9f, false);
+        runner.Offer(decision, []);
+        Await(seen, line => line.Contains("größer", StringComparison.Ordinal) || line.Contains("gr\\u00F6", StringComparison.Ordinal));
+        decision.GoBlind(DateTimeOffset.UnixEpoch);
+        runner.Offer(decision, []);
+        Await(seen, line => line.Contains("\"blind\":true,\"predictions\":[]", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void A_run_that_begins_while_the_broker_still_has_the_one_before_is_online_in_the_end() => Bounded.Run(() =>
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        using var broker = new Broker();
+        var seen = broker.Subscribe("board/status");
+        using var place = new Workplace();
+        var file = place.Lines("run.json", $$"""{ "camera": { "source": "raw:grey:64x64:-" }, "output": { "format": "none" }, "mqtt": { "broker": "127.0.0.1:{{broker.Port}}", "topic": "board" } }""");
+        using var process = ProgramRun.Start("run", "--config", file);
+        Await(seen, "board/status online");
+        // A power cut, as the broker sees it: the connection is there, and nobody behind it.
+        ProgramRun.Signal(process, "STOP");
+        using (var runner = Run(Settings(broker.Port)))
+        {
+            runner.Offer(Decision(1, 0.9f, false), []);
+            Wait(() => seen.Count >= 3 ? "" : null);
+            Assert.Equal(["board/status online", "board/status offline", "board/status online"], seen);
+            process.Kill();
+            process.WaitForExit();
+            Thread.Sleep(500);
+            Assert.Equal(3, seen.Count);
+        }
+
+        Wait(() => seen.Count >= 4 ? "" : null);
+    });
+
+    [Fact]
+    public void A_broker_that_takes_everyone_and_hangs_up_is_tried_later_and_later() => Bounded.Run(() =>
+    {
+        using var broker = new ScriptedBroker([0x20, 0x02, 0x00, 0x00]);
+        var began = Stopwatch.GetTimestamp();
+        using var runner = Run(Settings(broker.Port));
+        Wait(() => broker.Connections.Count >= 4 ? "" : null);
+        // Counted from the beginning: a connection is seen late, perhaps, and never early.
+        var times = broker.Connections.Select(time => Stopwatch.GetElapsedTime(began, time).TotalMilliseconds).ToArray();
+        Assert.InRange(times[3], 500 + 1000 + 2000 - 100, double.PositiveInfinity);
+        runner.Offer(Decision(1, 0.9f, false), []);
+        Wait(() => _journal.Lines.Count > 0 ? "" : null);
+        Assert.Equal($"warning: mqtt: mqtt://127.0.0.1:{broker.Port}: the broker took us and hung up soon after; does another program publish below board, too.", _journal.Lines[0]);
+    });
+
+    [Fact]
+    public void What_is_not_acknowledged_is_not_taken_leave_of_so_that_the_will_speaks() => Bounded.Run(() =>
+    {
+        using var broker = new ScriptedBroker([0x20, 0x02, 0x00, 0x00]) { IsPatient = true };
+        var runner = Run(Settings(broker.Port));
+        runner.Offer(Decision(1, 0.9f, false), []);
+        Wait(() => broker.Received.Length > 0 ? "" : null);
+        runner.Dispose();
+        broker.WaitUntilLeft();
+        Assert.NotEqual([0xE0, 0x00], broker.Received[^2..]);
+    });
+
+    [Fact]
+    public void A_broker_that_is_slow_gets_everything_and_learns_of_the_end() => Bounded.Run(() =>
+    {
+        using var broker = new Broker();
+        using var relay = new SlowRelay(broker.Port, TimeSpan.FromMilliseconds(400));
+        var seen = broker.Subscribe("board/#");
+        var runner = Run(Settings(relay.Port));
+        runner.Offer(Decision(1, 0.9f, true), [new RuleEvent(0, true, 1, DateTimeOffset.UnixEpoch)]);
+        Await(seen, "board/status online", "board/rules/front_door ON");
+        for (var i = 2; i < 6; i++)
+            runner.Offer(Decision(i, 0.9f, i % 2 == 1), [new RuleEvent(0, i % 2 == 1, i, DateTimeOffset.UnixEpoch)]);
+        Await(seen, line => line.EndsWith("\"score\":5}", StringComparison.Ordinal));
+        var scores = seen.Where(line => line.StartsWith("board/events ", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line["board/events ".Length..]).RootElement.GetProperty("score").GetInt32()).Distinct();
+        Assert.Equal(Enumerable.Range(1, 5), scores);
+        runner.Dispose();
+        Await(seen, "board/status offline");
+    });
+
+    [Fact]
+    public void A_slow_broker_does_not_hold_up_the_end() => Bounded.Run(() => Prompt.Within(TimeSpan.FromSeconds(1), () =>
+    {
+        using var broker = new Broker();
+        using var relay = new SlowRelay(broker.Port, TimeSpan.FromMilliseconds(700));
+        var seen = broker.Subscribe("board/status");
+        var runner = Run(Settings(relay.Port));
+        // The answer is still on its way when it is awaited, and so is the end.
+        runner.Offer(Decision(1, 0.9f, false), []);
+        Thread.Sleep(100);
+        var waiting = Prompt.Time(runner.Dispose);
+        runner = Run(Settings(relay.Port));
+        Await(seen, "board/status online");
+        var connected = Prompt.Time(runner.Dispose);
+        return waiting > connected ? waiting : connected;
+    }));
+
+    [Fact]
+    public void A_broker_that_asks_for_a_certificate_gets_ours() => Bounded.Run(() =>
+    {
+        using var place = new Workplace();
+        using var certificates = TestCertificates.Make(place.Folder);
+        using var broker = new Broker($"cafile {certificates.Authority}", $"certfile {certificates.Certificate}", $"keyfile {certificates.Key}", "require_certificate true");
+        var settings = Settings(broker.Port) with { Tls = true, Host = "localhost", Authorities = certificates.Authority };
+        using (var runner = Run(settings))
+        {
+            runner.Offer(Decision(1, 0.9f, false), []);
+            Wait(() => _journal.Lines.Count >= 1 ? "" : null);
+            Assert.StartsWith($"warning: mqtt: mqtts://localhost:{broker.Port}: ", _journal.Lines[0], StringComparison.Ordinal);
+        }
+
+        var seen = broker.Subscribe("board/status", "--cafile", certificates.Authority, "--cert", certificates.Certificate, "--key", certificates.Key, "-h", "localhost");
+        using var second = Run(settings with { Certificate = certificates.Certificate, Key = certificates.Key });
+        second.Offer(Decision(1, 0.9f, false), []);
+        Await(seen, "board/status online");
+    });
+
+    [Fact]
+    public void A_broker_is_reached_by_its_IPv6_address() => Bounded.Run(() =>
+    {
+        Assert.SkipUnless(System.Net.Sockets.Socket.OSSupportsIPv6 && System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces().Any(one => one.GetIPProperties().UnicastAddresses.Any(address => address.Address.Equals(System.Net.IPAddress.IPv6Loopback))), "there is no IPv6 here");
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.IPv6Loopback, 0);
+        silent.Start();
+        var port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port;
+        var settings = RunSettingsFile.Parse("/edgeconv.json", System.Text.Encoding.UTF8.GetBytes($$"""{ "mqtt": { "broker": "[::1]:{{port}}" } }""")).Mqtt!;
+        using var runner = Run(settings);
+        using var client = silent.AcceptTcpClient();
+        Assert.Equal(0x10, client.GetStream().ReadByte());
     });
 
     [Fact]
@@ -239,6 +382,7 @@ public class MqttSinkTests
             runner.Offer(Decision(1, 0.9f, false), []);
             Wait(() => _journal.Lines.Count >= 1 ? "" : null);
             Assert.StartsWith($"warning: mqtt: mqtts://localhost:{broker.Port}: ", _journal.Lines[0], StringComparison.Ordinal);
+            Assert.Contains("certificate verify failed", _journal.Lines[0], StringComparison.Ordinal);
         }
 
         var seen = broker.Subscribe("board/status", "--cafile", certificates.Authority, "-h", "localhost");
@@ -252,6 +396,18 @@ public class MqttSinkTests
     {
         var settings = Settings(1) with { Tls = true, Authorities = "/nowhere/ca.pem" };
         Assert.Equal("mqtt: /nowhere/ca.pem: there is no such file.", Assert.Throws<IOException>(() => new MqttSink(settings, Names, TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public void A_key_that_may_not_be_read_is_named_at_once()
+    {
+        Assert.SkipWhen(Environment.UserName == "root", "needs a file that may not be read");
+        using var place = new Workplace();
+        var file = place.Lines("key.pem", "secret");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.None);
+        var settings = Settings(1) with { Tls = true, Certificate = file, Key = file };
+        Assert.Equal($"mqtt: {file}: the current user may not read it.", Assert.Throws<IOException>(() => new MqttSink(settings, Names, TimeProvider.System)).Message);
     }
 
     private static (TimeSpan Telling, TimeSpan Ending) MeetSilence()

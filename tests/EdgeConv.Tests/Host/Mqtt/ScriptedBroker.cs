@@ -9,6 +9,8 @@ namespace EdgeConv.Tests.Host.Mqtt;
 internal sealed class ScriptedBroker : IDisposable
 {
     private readonly ConcurrentQueue<long> _connections = new();
+    private readonly MemoryStream _received = new();
+    private readonly ManualResetEventSlim _isLeft = new();
     private readonly TcpListener _listener;
 
     /// <param name="answer">The bytes; none: it never answers.</param>
@@ -28,7 +30,24 @@ internal sealed class ScriptedBroker : IDisposable
     /// <summary>Whether the connection is kept, and what comes over it read.</summary>
     public bool IsPatient { get; init; }
 
-    public void Dispose() => _listener.Dispose();
+    /// <summary>What came over connections that were kept, after CONNECT.</summary>
+    public byte[] Received
+    {
+        get
+        {
+            lock (_received)
+                return _received.ToArray();
+        }
+    }
+
+    /// <summary>Waits until the other side has closed a connection that was kept.</summary>
+    public void WaitUntilLeft() => _isLeft.Wait();
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _received.Dispose();
+    }
 
     private void Serve(byte[] answer)
     {
@@ -42,9 +61,13 @@ internal sealed class ScriptedBroker : IDisposable
                 var buffer = new byte[4096];
                 _ = stream.Read(buffer);
                 stream.Write(answer);
-                while (IsPatient && stream.Read(buffer) > 0)
+                for (int read; IsPatient && (read = stream.Read(buffer)) > 0;)
                 {
+                    lock (_received)
+                        _received.Write(buffer, 0, read);
                 }
+
+                _isLeft.Set();
             }
             catch (IOException)
             {

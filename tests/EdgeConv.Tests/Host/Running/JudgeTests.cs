@@ -10,7 +10,7 @@ public class JudgeTests
 {
     private static readonly JudgeOptions Options = new(Top: 2, Threshold: 0.1f, SmoothedFrames: 1, [new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMilliseconds(50))])
     {
-        BlindAfter = TimeSpan.FromMilliseconds(150),
+        BlindAfter = TimeSpan.FromSeconds(1),
     };
 
     private readonly Notebook _journal = new();
@@ -61,6 +61,76 @@ public class JudgeTests
         Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
         box.Close();
         judge.Join();
+    });
+
+    [Fact]
+    public void A_rule_ends_although_frames_come_that_cannot_be_looked_at() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var judge = Start(box, new BrightnessScorer());
+        PostAndWait(box, 255);
+        PostAndWait(box, 255);
+        while (_audience.Events.Count < 2)
+        {
+            PostAndWait(box, 13);
+            Thread.Sleep(10);
+        }
+
+        Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
+        Assert.Equal(-1, _audience.Best.Last());
+        box.Close();
+        judge.Join();
+    });
+
+    [Fact]
+    public void That_nothing_is_seen_any_more_is_told_once() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var judge = new Judge(box, new BrightnessScorer(), Options with { BlindAfter = TimeSpan.FromMilliseconds(150), Rules = [] }, _counters, new Condition("model", _journal, TimeProvider.System), _audience);
+        var thread = new Thread(() => judge.Run(CancellationToken.None));
+        thread.Start();
+        PostAndWait(box, 255);
+        while (!_audience.Blind.LastOrDefault())
+            Thread.Sleep(1);
+        // Several looks at the time.
+        Thread.Sleep(400);
+        PostAndWait(box, 255);
+        while (_audience.Blind.Last())
+            Thread.Sleep(1);
+        box.Close();
+        thread.Join();
+        var blind = _audience.Blind.ToArray();
+        var seen = Array.IndexOf(blind, false);
+        Assert.Equal([false, true, false], blind.Skip(seen).Take(3));
+        Assert.Equal([1, -1, 1], _audience.Best.Skip(seen).Take(3));
+    });
+
+    [Fact]
+    public void After_a_gap_neither_means_nor_counts_go_on() => Bounded.Run(() =>
+    {
+        using var box = new FrameMailbox();
+        var terms = new RuleTerms([1], 0.5f, 2, 0.5f, TimeSpan.Zero);
+        var options = Options with { Rules = [terms], SmoothedFrames = 3, BlindAfter = TimeSpan.FromMilliseconds(400) };
+        var judge = new Judge(box, new BrightnessScorer(), options, _counters, new Condition("model", _journal, TimeProvider.System), _audience);
+        var thread = new Thread(() => judge.Run(CancellationToken.None));
+        thread.Start();
+        // One frame is not enough to begin, and would be if it were counted beside the first behind the gap.
+        PostAndWait(box, 255);
+        WaitForBlindness(1);
+        PostAndWait(box, 255);
+        WaitForBlindness(2);
+        // With bright frames of long ago in its mean this one would be bright, too.
+        PostAndWait(box, 0);
+        box.Close();
+        thread.Join();
+        Assert.Empty(_audience.Events);
+        Assert.Equal(0, _audience.Best.Last(best => best >= 0));
+
+        void WaitForBlindness(int frames)
+        {
+            while (_audience.Blind.Count(blind => !blind) < frames || !_audience.Blind.Last())
+                Thread.Sleep(1);
+        }
     });
 
     [Fact]
@@ -192,6 +262,9 @@ public class JudgeTests
     {
         private readonly ConcurrentQueue<int> _best = new();
         private readonly ConcurrentQueue<RuleEvent> _events = new();
+        private readonly ConcurrentQueue<bool> _blind = new();
+
+        public IReadOnlyCollection<bool> Blind => [.. _blind];
 
         public IReadOnlyCollection<int> Best => [.. _best];
 
@@ -201,7 +274,8 @@ public class JudgeTests
 
         public void Tell(Decision decision, ReadOnlySpan<RuleEvent> events)
         {
-            _best.Enqueue(decision.Guesses[0].Class);
+            _best.Enqueue(decision.Guesses is [var first, ..] ? first.Class : -1);
+            _blind.Enqueue(decision.IsBlind);
             foreach (var one in events)
                 _events.Enqueue(one);
             Told();

@@ -46,6 +46,41 @@ public sealed class SystemdNotifierTests : IDisposable
         notifier.Feed();
     }
 
+    [Fact]
+    public void An_address_in_the_abstract_namespace_is_written_with_an_at()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has that");
+        var name = $"edgeconv-{Guid.NewGuid():N}";
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 10_000 };
+        socket.Bind(new UnixDomainSocketEndPoint($"\0{name}"));
+        using var notifier = SystemdNotifier.Of(variable => variable == "NOTIFY_SOCKET" ? $"@{name}" : null);
+        Assert.True(notifier.Ready());
+        var buffer = new byte[64];
+        Assert.Equal("READY=1", Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer)));
+    }
+
+    [Fact]
+    public void A_name_that_is_too_long_for_a_socket_is_nobody()
+    {
+        using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? $"/{new string('x', 200)}" : null);
+        Assert.True(notifier.Ready());
+        notifier.Feed();
+    }
+
+    [Fact]
+    public void A_manager_that_does_not_read_holds_up_nobody() => Bounded.Run(() =>
+    {
+        using var notifier = SystemdNotifier.Of(name => name == "NOTIFY_SOCKET" ? _path : null);
+        // More than any socket takes: the kernel keeps some hundreds at most.
+        for (var i = 0; i < 20_000; i++)
+            notifier.Feed();
+        Assert.False(notifier.Ready());
+        while (_socket.Available > 0)
+            Receive();
+        Assert.True(notifier.Ready());
+        Assert.Equal("READY=1", Receive());
+    }, seconds: 30);
+
     [Theory]
     [InlineData("30000000", null, 30.0)]
     [InlineData("500000", "self", 0.5)]

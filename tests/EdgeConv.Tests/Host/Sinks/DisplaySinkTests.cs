@@ -59,6 +59,31 @@ public class DisplaySinkTests
         Assert.Equal(["open", "0|dog         0.50|", "1|                |"], _done);
     }
 
+    [Fact]
+    public void Without_frames_it_says_so_and_at_the_end_it_is_empty()
+    {
+        using (var sink = Sink(16, 2))
+        {
+            var decision = Seen([0.5f, 0, 0], 1);
+            sink.Write(decision, []);
+            decision.GoBlind(DateTimeOffset.UnixEpoch);
+            sink.Write(decision, []);
+            Assert.Equal(["0|no frames       |", "1|                |"], _done.TakeLast(2));
+            sink.Write(Seen([0.5f, 0, 0], 1), []);
+            _done.Clear();
+        }
+
+        Assert.Equal(["0|                |", "1|                |"], _done);
+    }
+
+    [Fact]
+    public void A_display_that_is_gone_does_not_disturb_the_end()
+    {
+        using var sink = Sink(16, 2);
+        sink.Write(Seen([0.5f, 0, 0], -1), []);
+        _isThere = false;
+    }
+
     private static Decision Seen(float[] scores, int picture, params bool[] rules)
     {
         var decision = new Decision(3, 2);

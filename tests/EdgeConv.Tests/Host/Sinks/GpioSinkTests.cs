@@ -15,7 +15,7 @@ public class GpioSinkTests
     [Fact]
     public void A_line_follows_its_rule_and_is_off_at_the_end()
     {
-        using (var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false)), Rule("b")]))
+        using (var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false)), Rule("b")], TimeProvider.System))
         {
             sink.Write(Holding(false, false), []);
             sink.Write(Holding(true, false), [Event(0, true)]);
@@ -30,7 +30,7 @@ public class GpioSinkTests
     [Fact]
     public void A_line_that_is_active_low_begins_high_and_ends_high()
     {
-        using (var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(5, 4), true))]))
+        using (var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(5, 4), true))], TimeProvider.System))
             sink.Write(Holding(true), [Event(0, true)]);
         Assert.Equal(["take line 5 of gpiochip4 high", "line 5 of gpiochip4 low", "line 5 of gpiochip4 high", "give line 5 of gpiochip4"], _lines.Done);
     }
@@ -39,7 +39,7 @@ public class GpioSinkTests
     public void A_line_of_two_rules_is_on_while_one_holds()
     {
         var action = new LineAction(new OutputLineName(17, null), false);
-        using var sink = new GpioSink(_lines, [Rule("a", action), Rule("b", action)]);
+        using var sink = new GpioSink(_lines, [Rule("a", action), Rule("b", action)], TimeProvider.System);
         sink.Write(Holding(true, false), [Event(0, true)]);
         sink.Write(Holding(true, true), [Event(1, true)]);
         sink.Write(Holding(false, true), [Event(0, false)]);
@@ -51,7 +51,7 @@ public class GpioSinkTests
     [Fact]
     public void A_pulse_shorter_than_the_time_between_two_calls_is_one()
     {
-        using var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false))]);
+        using var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false))], TimeProvider.System);
         sink.Write(Holding(false), [Event(0, true), Event(0, false)]);
         Assert.Equal(["take line 17 low", "line 17 high", "line 17 low"], _lines.Done);
     }
@@ -61,7 +61,7 @@ public class GpioSinkTests
     {
         var journal = new Notebook();
         _lines.Busy.Add(17);
-        var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false), new LineAction(new OutputLineName(18, null), false))]);
+        var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false), new LineAction(new OutputLineName(18, null), false))], TimeProvider.System);
         using (var runner = new SinkRunner(sink, new Condition("gpio", journal, TimeProvider.System), () => new Decision(1, 1)))
         {
             runner.Start();
@@ -88,7 +88,7 @@ public class GpioSinkTests
     public void A_line_that_cannot_be_switched_is_given_back_taken_anew_and_gets_its_level_when_it_can() => Bounded.Run(() =>
     {
         var journal = new Notebook();
-        var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false)), Rule("b", new LineAction(new OutputLineName(18, null), false))]);
+        var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), false)), Rule("b", new LineAction(new OutputLineName(18, null), false))], TimeProvider.System);
         using (var runner = new SinkRunner(sink, new Condition("gpio", journal, TimeProvider.System), () => new Decision(1, 2)))
         {
             runner.Start();
@@ -112,30 +112,76 @@ public class GpioSinkTests
     }, seconds: 30);
 
     [Fact]
-    public void While_one_line_fails_another_follows_each_event_once()
+    public void While_one_line_fails_another_follows_each_event_at_once_however_long_it_has_failed()
     {
+        var clock = new HandClock();
         var rule = Rule("a", new LineAction(new OutputLineName(17, null), false), new LineAction(new OutputLineName(18, null), false));
-        using var sink = new GpioSink(_lines, [rule]);
+        using var sink = new GpioSink(_lines, [rule], clock);
         _lines.Broken[17] = "it was unplugged.";
-        var (pulse, second) = (new[] { Event(0, true, 1), Event(0, false, 1) }, new[] { Event(0, true, 2), Event(0, false, 2) });
-        Assert.Throws<LineException>(() => sink.Write(Holding(false), pulse));
-        Assert.Throws<LineException>(() => sink.Write(Holding(false), pulse));
-        Assert.Equal(["take line 18 low", "line 18 high", "line 18 low"], Of(18));
-        Assert.Throws<LineException>(() => sink.Write(Holding(false), [.. pulse, .. second]));
-        Assert.Equal(["take line 18 low", "line 18 high", "line 18 low", "line 18 high", "line 18 low"], Of(18));
+        sink.Begin();
+        Assert.Equal("line 17 cannot be switched: it was unplugged.", sink.Trouble);
+        for (var second = 1; second < 600; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            sink.Write(Holding(second % 2 == 1), [Event(0, second % 2 == 1, second)]);
+            Assert.Equal(second % 2 == 1 ? "line 18 high" : "line 18 low", Of(18).Last());
+        }
+
+        // Ten minutes of attempts that are 30 seconds apart in the end, and not one a second.
+        Assert.InRange(Of(17).Count(done => done == "take line 17 low"), 20, 30);
+        var before = Of(17).Count();
+        sink.Write(Holding(true), [Event(0, true, 600)]);
+        sink.Write(Holding(false), [Event(0, false, 600)]);
+        Assert.Equal(["line 18 high", "line 18 low"], Of(18).TakeLast(2));
+        Assert.Equal(before, Of(17).Count());
+
         _lines.Broken.Clear();
-        sink.Write(Holding(true), [.. pulse, .. second, Event(0, true, 3)]);
+        sink.Write(Holding(true), [Event(0, true, 601)]);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        sink.Mend();
         Assert.Equal(["take line 17 low", "line 17 high"], Of(17).TakeLast(2));
-        Assert.Equal("line 18 high", Of(18).Last());
-        sink.Write(Holding(false), [Event(0, false, 4)]);
+        Assert.Null(sink.Trouble);
+        sink.Write(Holding(false), [Event(0, false, 602)]);
         Assert.Equal(["line 17 low", "line 18 low"], _lines.Done.TakeLast(2));
+    }
+
+    [Fact]
+    public void Lines_are_taken_and_off_before_anything_is_decided() => Bounded.Run(() =>
+    {
+        var journal = new Notebook();
+        _lines.Busy.Add(18);
+        var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), true), new LineAction(new OutputLineName(18, null), false))], TimeProvider.System);
+        using var runner = new SinkRunner(sink, new Condition("gpio", journal, TimeProvider.System), () => new Decision(1, 1));
+        runner.Start();
+        WaitFor(() => _lines.Done.Any());
+        Assert.Equal(["take line 17 high"], _lines.Done);
+        WaitFor(() => journal.Lines.Count >= 1);
+        Assert.Equal(["warning: gpio: line 18 is in use by somebody else."], journal.Lines);
+        lock (_lines.Busy)
+            _lines.Busy.Clear();
+        WaitFor(() => _lines.Done.Contains("take line 18 low"));
+    }, seconds: 30);
+
+    [Fact]
+    public void A_fault_of_a_driver_keeps_no_other_line_back()
+    {
+        var lines = new FaultyLines(_lines, 17);
+        var rule = Rule("a", new LineAction(new OutputLineName(17, null), false), new LineAction(new OutputLineName(18, null), false));
+        using (var sink = new GpioSink(lines, [rule], TimeProvider.System))
+        {
+            sink.Write(Holding(true), [Event(0, true)]);
+            Assert.Equal("line 17: InvalidOperationException: the driver is confused", sink.Trouble);
+            Assert.Equal("line 18 high", Of(18).Last());
+        }
+
+        Assert.Equal(["line 18 low", "give line 18"], Of(18).TakeLast(2));
     }
 
     [Fact]
     public void Simulated_lines_tell_what_would_be_switched()
     {
         var told = new List<string>();
-        using (var sink = new GpioSink(new SimulatedLines(told.Add), [Rule("a", new LineAction(new OutputLineName(17, null), false))]))
+        using (var sink = new GpioSink(new SimulatedLines(told.Add), [Rule("a", new LineAction(new OutputLineName(17, null), false))], TimeProvider.System))
             sink.Write(Holding(true), [Event(0, true)]);
         Assert.Equal(["low", "high", "low"], told.Select(line => line.Split(' ')[3]));
         Assert.All(told, line => Assert.Contains("simulated", line, StringComparison.Ordinal));
@@ -159,5 +205,10 @@ public class GpioSinkTests
     {
         while (!condition())
             Thread.Sleep(1);
+    }
+
+    private sealed class FaultyLines(IOutputLines lines, int number) : IOutputLines
+    {
+        public IOutputLine Take(OutputLineName name, bool isHigh) => name.Number == number ? throw new InvalidOperationException("the driver is confused") : lines.Take(name, isHigh);
     }
 }

@@ -53,6 +53,67 @@ public class LineSinkTests
     }
 
     [Fact]
+    public void That_the_picture_is_another_and_that_there_is_none_any_more_are_changes()
+    {
+        using var output = new MemoryStream();
+        using var textOutput = new MemoryStream();
+        using var sink = new JsonLinesSink(output, Names, DecisionPace.Changes);
+        using var text = new TextSink(textOutput, Names, DecisionPace.Changes);
+        var decision = Seen(1, [0.125f, 0.75f, 0.5f]);
+        decision.Picture = new Guess(0, 1);
+        Write();
+        Write();
+        decision.Picture = new Guess(1, 0.5f);
+        Write();
+        decision.GoBlind(Noon);
+        Write();
+        Write();
+        Assert.Equal(
+            [("usable", false), ("dark", false), (null, true)],
+            Lines(output).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).Select(line => (
+                line.TryGetProperty("picture", out var picture) ? picture.GetProperty("state").GetString() : null,
+                line.TryGetProperty("blind", out var blind) && blind.GetBoolean())));
+        Assert.Equal(["the picture is usable", "größer 0.75, dog 0.50", "the picture is dark", "no frames"], Lines(textOutput).Select(line => line[13..]));
+
+        void Write()
+        {
+            sink.Write(decision, []);
+            text.Write(decision, []);
+        }
+    }
+
+    [Fact]
+    public void A_change_that_did_not_get_through_is_told_by_the_next_attempt_and_the_half_of_a_line_breaks_no_other()
+    {
+        using var output = new NarrowPipe();
+        using var textOutput = new NarrowPipe();
+        using var sink = new JsonLinesSink(output, Names, DecisionPace.Changes);
+        using var text = new TextSink(textOutput, Names, DecisionPace.Changes);
+        var news = new[] { new RuleEvent(0, true, 0.75f, Noon) };
+        var decision = Seen(1, [0.125f, 0.75f, 0.5f]);
+        decision.Picture = new Guess(0, 1);
+        (output.Room, textOutput.Room) = (40, 20);
+        Assert.Throws<IOException>(() => sink.Write(decision, []));
+        Assert.Throws<IOException>(() => text.Write(decision, news));
+        (output.Room, textOutput.Room) = (0, 0);
+        Assert.Throws<IOException>(() => sink.Write(decision, []));
+        Assert.Throws<IOException>(() => text.Write(decision, news));
+        (output.Room, textOutput.Room) = (int.MaxValue, int.MaxValue);
+        for (var i = 0; i < 2; i++)
+        {
+            sink.Write(decision, []);
+            text.Write(decision, i == 0 ? news : []);
+        }
+
+        var lines = Lines(output.Written);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("größer", System.Text.Json.JsonDocument.Parse(lines[1]).RootElement.GetProperty("predictions")[0].GetProperty("label").GetString());
+        var words = Lines(textOutput.Written);
+        Assert.Equal(["visitor begins, 0.75", "the picture is usable", "größer 0.75, dog 0.50"], words[1..].Select(line => line[13..]));
+        Assert.Equal(20, words[0].Length);
+    }
+
+    [Fact]
     public void Lines_allocate_nothing()
     {
         using var text = new TextSink(Stream.Null, Names, DecisionPace.Frames);
@@ -73,11 +134,58 @@ public class LineSinkTests
         }
     }
 
+    private static string[] Lines(MemoryStream output) => Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     private static Decision Seen(long number, float[] scores)
     {
         var decision = new Decision(2, 2);
         decision.Describe(number, number, 1_000_000, 13_500_000, Noon);
         decision.Name(scores, 0.05f);
         return decision;
+    }
+
+    /// <summary>Takes as many bytes as it has room for, and fails then.</summary>
+    private sealed class NarrowPipe : Stream
+    {
+        public MemoryStream Written { get; } = new();
+
+        public int Room { get; set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            var fits = Math.Min(Room, buffer.Length);
+            Written.Write(buffer[..fits]);
+            Room -= fits;
+            if (fits < buffer.Length)
+                throw new IOException("No space left on device");
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            Written.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

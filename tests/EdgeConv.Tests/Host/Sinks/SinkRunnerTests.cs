@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Decisions;
 using EdgeConv.Host.Failures;
+using EdgeConv.Host.Running;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Tests.Host.Running;
+using EdgeConv.Vision.Frames;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeConv.Tests.Host.Sinks;
@@ -180,13 +182,115 @@ public class SinkRunnerTests
     {
         var (first, second) = (Run(new PipeSink(), start: false), Run(new PipeSink(), start: false));
         using var group = new SinkGroup([first, second]);
-        group.Start();
+        group.Start(CancellationToken.None);
         first.Offer(Decision(1), []);
         Assert.False(group.AllClosed.WaitHandle.WaitOne(100));
         second.Offer(Decision(1), []);
         Assert.True(group.AllClosed.WaitHandle.WaitOne(20_000));
         Assert.Empty(_journal.Lines);
     });
+
+    [Fact]
+    public void A_sink_that_cannot_begin_is_told_of_and_begins_when_it_can() => Bounded.Run(() =>
+    {
+        var left = 3;
+        var sink = new RecordingSink { Beginning = () => { if (left-- > 0) throw new IOException("there is no chip"); } };
+        using var runner = Run(sink);
+        runner.Offer(Decision(1), [Event(1)]);
+        WaitFor(() => sink.Numbers.LastOrDefault() == 1);
+        Assert.Equal([1], sink.Events);
+        Assert.Equal("warning: test: there is no chip", _journal.Lines[0]);
+        WaitFor(() => _journal.Lines.Count >= 2);
+        Assert.StartsWith("note: test: gets through again", _journal.Lines[1], StringComparison.Ordinal);
+    }, seconds: 30);
+
+    [Fact]
+    public void A_fault_at_the_end_of_a_sink_is_told() => Bounded.Run(() =>
+    {
+        var sink = new RecordingSink { Ending = () => throw new InvalidOperationException("the driver is confused") };
+        using (Run(sink))
+        {
+        }
+
+        Assert.Equal(["warning: test: InvalidOperationException: the driver is confused"], _journal.Lines);
+    });
+
+    [Fact]
+    public void When_it_is_to_stop_lines_go_off_while_the_model_still_looks_and_another_sink_hangs() => Bounded.Run(() =>
+    {
+        using var never = new ManualResetEventSlim();
+        Prompt.Within(TimeSpan.FromSeconds(1), () =>
+        {
+            var lines = new ScriptedLines();
+            var rule = new RuleSettings("a", ["x"], 0.5f, 1, 0.5f, TimeSpan.Zero) { Lines = [new LineAction(new EdgeConv.Devices.Gpio.OutputLineName(17, null), false)] };
+            var hung = Run(new RecordingSink { Before = never.Wait }, start: false);
+            var group = new SinkGroup([hung, Run(new GpioSink(lines, [rule], TimeProvider.System), start: false)]);
+            using var box = new FrameMailbox();
+            using var stop = new CancellationTokenSource();
+            using var scorer = new SlowScorer();
+            var terms = new RuleTerms([0], 0.5f, 1, 0.5f, TimeSpan.FromMinutes(1));
+            var judge = new Judge(box, scorer, new JudgeOptions(1, 0, 1, [terms]) { BlindAfter = TimeSpan.FromMinutes(1) }, new JudgeCounters(), new Condition("model", _journal, TimeProvider.System), group);
+            group.Start(stop.Token);
+            var judging = new Thread(() => judge.Run(stop.Token));
+            judging.Start();
+            Post(box);
+            WaitFor(() => lines.Done.LastOrDefault() == "line 17 high");
+            scorer.Pass.Reset();
+            Post(box);
+            scorer.IsLooking.Wait();
+            var took = Prompt.Time(() =>
+            {
+                stop.Cancel();
+                WaitFor(() => lines.Done.LastOrDefault() == "give line 17");
+            });
+            Assert.Equal(["line 17 low", "give line 17"], lines.Done.TakeLast(2));
+            Assert.False(judging.Join(0));
+            scorer.Pass.Set();
+            judging.Join();
+            return took + Prompt.Time(group.Dispose);
+        });
+        never.Set();
+    });
+
+    [Fact]
+    public void Sinks_that_hang_have_one_time_to_end_in_common() => Bounded.Run(() =>
+    {
+        using var never = new ManualResetEventSlim();
+        Prompt.Within(TimeSpan.FromSeconds(1), () =>
+        {
+            var group = new SinkGroup([.. Enumerable.Range(0, 5).Select(_ => Run(new RecordingSink { Before = never.Wait }, start: false))]);
+            group.Start(CancellationToken.None);
+            group.Tell(Decision(1), []);
+            return Prompt.Time(group.Dispose);
+        });
+        never.Set();
+    });
+
+    [Fact]
+    public void A_sink_that_was_left_behind_may_close_after_the_run() => Bounded.Run(() =>
+    {
+        using var never = new ManualResetEventSlim();
+        var closed = new ManualResetEventSlim();
+        var sink = new RecordingSink { Before = () => { never.Wait(); throw new IOException("gone", 32); } };
+        var runner = Run(sink, start: false);
+        var group = new SinkGroup([runner]);
+        var count = runner.Closed;
+        runner.Closed = () => { count!(); closed.Set(); };
+        group.Start(CancellationToken.None);
+        group.Tell(Decision(1), []);
+        group.Dispose();
+        never.Set();
+        closed.Wait();
+        WaitFor(() => sink.IsDisposed);
+        Assert.Empty(_journal.Lines);
+    });
+
+    private static void Post(FrameMailbox box)
+    {
+        var frame = box.Writing(16);
+        frame.Set(ScriptedCamera.FramesAre, 16, 0, MonotonicClock.Now);
+        box.Post();
+    }
 
     private static Decision Decision(long number, int rules = 1)
     {
@@ -297,6 +401,10 @@ public class SinkRunnerTests
 
         public Action? Before { get; init; }
 
+        public Action? Beginning { get; init; }
+
+        public Action? Ending { get; init; }
+
         public AutoResetEvent? Recovered { get; init; }
 
         public IReadOnlyCollection<long> Numbers => [.. _numbers];
@@ -307,7 +415,11 @@ public class SinkRunnerTests
 
         public bool IsDisposed { get; private set; }
 
-        public void Begin() => HasBegun = true;
+        public void Begin()
+        {
+            Beginning?.Invoke();
+            HasBegun = true;
+        }
 
         public void Write(Decision decision, ReadOnlySpan<RuleEvent> events)
         {
@@ -317,6 +429,36 @@ public class SinkRunnerTests
             _numbers.Enqueue(decision.Number);
         }
 
-        public void Dispose() => IsDisposed = true;
+        public void Dispose()
+        {
+            Ending?.Invoke();
+            IsDisposed = true;
+        }
+    }
+
+    /// <summary>Sees class 0 in each frame, and takes its time while it may not pass.</summary>
+    private sealed class SlowScorer : IFrameScorer
+    {
+        private readonly float[] _scores = [1];
+
+        public ManualResetEventSlim Pass { get; } = new(true);
+
+        public ManualResetEventSlim IsLooking { get; } = new();
+
+        public int ClassCount => 1;
+
+        public ReadOnlySpan<float> Score(Frame frame)
+        {
+            if (!Pass.IsSet)
+                IsLooking.Set();
+            Pass.Wait();
+            return _scores;
+        }
+
+        public void Dispose()
+        {
+            Pass.Dispose();
+            IsLooking.Dispose();
+        }
     }
 }
