@@ -14,7 +14,6 @@ internal static class BenchText
     public static void Print(BenchReport report)
     {
         Console.WriteLine($"{report.Model}: {report.Backend} kernels, {Threads(report.Threads)}");
-        Console.WriteLine($"  {NativeBackend.Status}");
         Line($"  median {report.MedianMs:F3} ms   min {report.MinMs:F3}   mean {report.MeanMs:F3}   p90 {report.P90Ms:F3}   p99 {report.P99Ms:F3}   max {report.MaxMs:F3}");
         Line($"  {report.InferencesPerSecond:F1} inferences a second   {report.Macs / 1e6:F1} million multiply-accumulates   {report.MacsPerSecond / 1e9:F2} GMAC/s   (at the median)");
         Line($"  {report.Runs} runs after {report.WarmupRuns} to warm up; layers from {report.LayerRuns} further runs; {report.AllocatedBytes} managed bytes allocated");
@@ -26,6 +25,7 @@ internal static class BenchText
         WideConsole.Write(layers);
         Print("operator", report.ByOperator);
         Print("kernel", report.ByKernel);
+        Console.WriteLine($"  {NativeBackend.Status}");
         Console.WriteLine($"  board before: {BoardText.Describe(report.BoardBefore)}");
         Console.WriteLine($"  board after:  {BoardText.Describe(report.BoardAfter)}");
     }

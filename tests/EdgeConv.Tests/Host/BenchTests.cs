@@ -22,6 +22,7 @@ public class BenchTests(Workplace place) : IClassFixture<Workplace>
         Assert.Single(run.Lines, line => Regex.IsMatch(line, $@"^ +0 +CONV_2D +1x4x4x3 +{Machine.Kernel} +0\.001 +[\d.]+ +[\d.]+ +[\d.]+ % *$"));
         Assert.Single(run.Lines, line => Regex.IsMatch(line, @"^ +CONV_2D +1 +0\.001 +[\d.]+ +[\d.]+ +[\d.]+ % *$"));
         Assert.Single(run.Lines, line => Regex.IsMatch(line, $@"^ +{Machine.Kernel} +\d +0\.001 +[\d.]+ +[\d.]+ +[\d.]+ % *$"));
+        Assert.Equal($"  {NativeBackend.Status}", run.Lines[^3]);
         Assert.StartsWith("  board before: clock ", run.Lines[^2], StringComparison.Ordinal);
         Assert.StartsWith("  board after:  clock ", run.Lines[^1], StringComparison.Ordinal);
     }

@@ -17,7 +17,7 @@ public class InterruptionTests(Workplace place) : IClassFixture<Workplace>
         Prompt.Within(Limit, () =>
         {
             using var process = ProgramRun.Start("evaluate", place.Model, "--list", list, "--threads", "1");
-            Assert.Equal($"edgeconv: {place.At("missing.png")}: there is no such file. Check the spelling and the current folder.", process.StandardError.ReadLine());
+            Assert.Equal($"edgeconv: {place.At("missing.png")}: there is no such file. Check the spelling and the current folder.", ProgramRun.ReadErrorLine(process));
             return Stop(process, signal, exitCode);
         });
     }
@@ -56,7 +56,7 @@ public class InterruptionTests(Workplace place) : IClassFixture<Workplace>
         Prompt.Within(Limit, () =>
         {
             using var process = ProgramRun.Start("run", "--camera", "y4m:-", "--model", place.Model, "--web", "127.0.0.1:0");
-            Assert.StartsWith("edgeconv: web: ", process.StandardError.ReadLine(), StringComparison.Ordinal);
+            Assert.StartsWith("edgeconv: web: ", ProgramRun.ReadErrorLine(process), StringComparison.Ordinal);
             return Prompt.Time(() =>
             {
                 ProgramRun.Signal(process, "TERM");
@@ -79,11 +79,11 @@ public class InterruptionTests(Workplace place) : IClassFixture<Workplace>
         Prompt.Within(TimeSpan.FromSeconds(1), () =>
         {
             using var process = ProgramRun.Start("run", "-c", file);
-            Assert.Equal("edgeconv: line 17 is low (simulated: this build switches no lines)", process.StandardError.ReadLine());
+            Assert.Equal("edgeconv: line 17 is low (simulated: this build switches no lines)", ProgramRun.ReadErrorLine(process));
             using var feeding = new CancellationTokenSource();
             var feeder = new Thread(() => Feed(process, feeding.Token));
             feeder.Start();
-            Assert.Equal("edgeconv: line 17 is high (simulated: this build switches no lines)", process.StandardError.ReadLine());
+            Assert.Equal("edgeconv: line 17 is high (simulated: this build switches no lines)", ProgramRun.ReadErrorLine(process));
             // Long enough for its lines to fill the pipe, which holds 64 KiB.
             Thread.Sleep(1500);
             var took = Prompt.Time(() =>

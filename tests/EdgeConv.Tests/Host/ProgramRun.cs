@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdgeConv.Kernels.Native;
 
 namespace EdgeConv.Tests.Host;
 
@@ -29,17 +30,38 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
     }
 
     /// <summary>Starts the program; its standard input stays open.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartWith([], arguments);
+
+    /// <summary>Starts the program with variables of its environment, <c>NAME=value</c>; its standard input stays open.</summary>
+    public static Process StartWith(string[] variables, params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "EdgeConv.Host.dll");
         Assert.True(File.Exists(program) && File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")), $"{program} was not built");
-        return Process.Start(new ProcessStartInfo(DotNet(), [program, .. arguments])
+        // Tests that are started in the background, or behind nohup, hand on signals that are ignored for good.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,QUIT,TERM", DotNet()] : [DotNet()];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var variable in variables)
+            start.Environment[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        return Process.Start(start)!;
     }
+
+    /// <summary>The next line of standard error, but for the one that says what became of the C library: it depends on whether that has been built.</summary>
+    public static string? ReadErrorLine(Process process)
+    {
+        string? line;
+        do
+            line = process.StandardError.ReadLine();
+        while (line is not null && IsOfLibrary(line));
+        return line;
+    }
+
+    /// <summary>Whether a line of standard error says what became of the C library.</summary>
+    public static bool IsOfLibrary(string line) => line.StartsWith($"edgeconv: {NativeBackend.Status}", StringComparison.Ordinal);
 
     /// <summary>Sends a signal.</summary>
     /// <param name="process">To whom.</param>
@@ -63,7 +85,7 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         }
 
         reading.Wait();
-        return new ProgramRun(process.ExitCode, output.ToArray(), error.Result);
+        return new ProgramRun(process.ExitCode, output.ToArray(), string.Join('\n', error.Result.Split('\n').Where(line => !IsOfLibrary(line))));
     }
 
     /// <summary>Asserts a failure with one sentence on standard error and nothing on standard output.</summary>

@@ -166,7 +166,7 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
         Prompt.Within(TimeSpan.FromSeconds(3), () =>
         {
             using var process = ProgramRun.Start("run", "--camera", "/dev/video77");
-            Assert.StartsWith("edgeconv: camera: /dev/video77", process.StandardError.ReadLine(), StringComparison.Ordinal);
+            Assert.StartsWith("edgeconv: camera: /dev/video77", ProgramRun.ReadErrorLine(process), StringComparison.Ordinal);
             Assert.False(process.WaitForExit(1500));
             return Prompt.Time(() =>
             {
@@ -187,14 +187,14 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
 
         place.Lines("reload.json", "{ \"camera\": 7 }");
         Signal();
-        Assert.Equal($"edgeconv: the configuration was not read again, the old one stays: {file}:1:13: camera: must be a group of settings in braces, not 7.", process.StandardError.ReadLine());
+        Assert.Equal($"edgeconv: the configuration was not read again, the old one stays: {file}:1:13: camera: must be a group of settings in braces, not 7.", ProgramRun.ReadErrorLine(process));
         Send(1);
         Assert.EndsWith("  green 1.00", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
 
         Configuration("json");
         Signal();
-        Assert.Equal("edgeconv: the configuration was read again", process.StandardError.ReadLine());
-        Assert.StartsWith("edgeconv: 2 frames captured", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Assert.Equal("edgeconv: the configuration was read again", ProgramRun.ReadErrorLine(process));
+        Assert.StartsWith("edgeconv: 2 frames captured", ProgramRun.ReadErrorLine(process), StringComparison.Ordinal);
         Send(2);
         Assert.Equal("blue", JsonDocument.Parse(process.StandardOutput.ReadLine()!).RootElement.GetProperty("predictions")[0].GetProperty("label").GetString());
         process.StandardInput.Close();

@@ -119,7 +119,7 @@ internal sealed class WebProgram : IDisposable
 
     private void Listen()
     {
-        while (_process.StandardError.ReadLine() is { } line)
+        while (ProgramRun.ReadErrorLine(_process) is { } line)
         {
             lock (_errors)
                 _errors.Add(line);
