@@ -98,26 +98,26 @@ public class LivePageTests(Workplace place) : IClassFixture<Workplace>
         using (var first = Start(port, "the-token-of-the-first"))
         {
             await browser.OpenAsync(new Uri(first.Address, "/?token=the-token-of-the-first"));
-            await browser.UntilAsync("document.getElementById('status').textContent === 'running' && location.search === ''");
+            await browser.UntilAsync("document.getElementById('status')?.textContent === 'running' && location.search === ''");
         }
 
-        await browser.UntilAsync("document.getElementById('status').textContent === 'disconnected'");
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'disconnected'");
         using (var second = Start(port, "the-token-of-the-first"))
         {
-            await browser.UntilAsync("document.getElementById('status').textContent === 'running'");
-            await browser.UntilAsync("document.getElementById('best').textContent.startsWith('red')");
+            await browser.UntilAsync("document.getElementById('status')?.textContent === 'running'");
+            await browser.UntilAsync("document.getElementById('best')?.textContent.startsWith('red')");
         }
 
-        await browser.UntilAsync("document.getElementById('status').textContent === 'disconnected'");
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'disconnected'");
         using var third = Start(port, "another-token-altogether");
-        await browser.UntilAsync("document.getElementById('status').textContent === 'a token is needed'");
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'a token is needed'");
         Assert.Contains("/?token=…", (await browser.EvaluateAsync("document.querySelector('#problems li').textContent")).GetString(), StringComparison.Ordinal);
         // It asks no more.
         var refused = third.Metric("edgeconv_web_requests_refused_total{reason=\"token\"}", "another-token-altogether");
         await Task.Delay(5000, TestContext.Current.CancellationToken);
         Assert.Equal(refused, third.Metric("edgeconv_web_requests_refused_total{reason=\"token\"}", "another-token-altogether"));
         await browser.OpenAsync(new Uri(third.Address, "/?token=another-token-altogether"));
-        await browser.UntilAsync("document.getElementById('status').textContent === 'running'");
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'running'");
     }
 
     private WebProgram Start(int port, string token)

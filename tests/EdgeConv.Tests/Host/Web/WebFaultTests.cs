@@ -127,7 +127,9 @@ public class WebFaultTests(Workplace place) : IClassFixture<Workplace>
         {
             using var request = new RawRequest(program.Address);
             await request.SendAsync(HostileOwner(i));
-            request.EndSending();
+            // Those that end in the middle; whoever hangs up is answered no more.
+            if (i % 12 is 0 or 5)
+                request.EndSending();
             await request.AnswerAsync();
             if (i == 100)
                 memory = program.Metric("process_resident_memory_bytes", Token);
@@ -227,7 +229,7 @@ public class WebFaultTests(Workplace place) : IClassFixture<Workplace>
     /// <summary>Requests of one who may ask everything, and does it badly.</summary>
     private static byte[] HostileOwner(int i)
     {
-        var head = $"Host: 127.0.0.1\r\nAuthorization: Bearer {Token}\r\nContent-Type: application/octet-stream\r\n";
+        var head = $"Host: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer {Token}\r\nContent-Type: application/octet-stream\r\n";
         var noise = new byte[2000];
         new Random(i).NextBytes(noise);
         var garbage = Encoding.Latin1.GetString(noise);
