@@ -30,12 +30,17 @@ public class ModelTrialTests
     {
         using var trial = Start();
         Decide(3);
-        Thread.Sleep(500);
         Show(1000);
         Thread.Sleep(500);
         Assert.Equal("", _outcome);
-        _clock.Advance(TimeSpan.FromSeconds(61));
-        WebProgram.Until(() => _outcome.Length > 0, "over");
+        WebProgram.Until(
+            () =>
+            {
+                Show(1);
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                return _outcome.Length > 0;
+            },
+            "over");
         Assert.Equal("frames came, and no decision within 60 s", _outcome);
     }
 
