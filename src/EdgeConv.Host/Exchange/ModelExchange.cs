@@ -19,15 +19,17 @@ internal sealed class ModelExchange(IJournal journal, Func<string, string?> vari
     private ModelStore? _store;
     private bool _isStarted;
 
-    /// <summary>Makes a run with the model that is to run; one that was sent and cannot be used is given up.</summary>
+    /// <summary>Makes a run with the model that is to run; one that was sent and cannot be used, where another can, is given up.</summary>
     /// <param name="settings">The configuration.</param>
     /// <param name="make">Makes a run.</param>
+    /// <exception cref="Exception">No model can run, so that it is not the models' fault: as <paramref name="make"/> says of the configured one.</exception>
     public T Make<T>(RunSettings settings, Func<RunSettings, ModelOrigin, T> make)
     {
         lock (_lock)
         {
             Open(FolderOf(settings));
-            while (Sent(settings) is { } record)
+            var failures = new List<(ExchangeRecord Record, string Problem)>();
+            for (var record = Sent(settings); record is not null; record = Before(record) is { } before ? Standing(before) : null)
             {
                 try
                 {
@@ -35,16 +37,19 @@ internal sealed class ModelExchange(IJournal journal, Func<string, string?> vari
                     if (!_isStarted)
                         journal.Note(string.Create(CultureInfo.InvariantCulture, $"model: {record.Current.Name}, which was sent on {record.Current.Since.UtcDateTime:yyyy-MM-dd}, runs in place of the configured one (DELETE /api/model returns to that)"));
                     _isStarted = true;
+                    GiveUp(failures);
                     return made;
                 }
                 catch (Exception problem) when (Expected.Is(problem))
                 {
-                    GiveUp(record, problem.Message);
+                    failures.Add((record, problem.Message));
                 }
             }
 
             _isStarted = true;
-            return make(settings, new ModelOrigin(settings.Model));
+            var configured = make(settings, new ModelOrigin(settings.Model));
+            GiveUp(failures);
+            return configured;
         }
     }
 
@@ -238,6 +243,12 @@ internal sealed class ModelExchange(IJournal journal, Func<string, string?> vari
         : null;
 
     private static ExchangeRecord? Before(ExchangeRecord record) => record.Before is null ? null : new ExchangeRecord(record.Replaces, record.Before, null, OnTrial: false);
+
+    private void GiveUp(List<(ExchangeRecord Record, string Problem)> failures)
+    {
+        foreach (var (record, problem) in failures)
+            GiveUp(record, problem);
+    }
 
     private void GiveUp(ExchangeRecord record, string problem)
     {

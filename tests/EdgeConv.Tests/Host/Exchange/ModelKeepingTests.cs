@@ -2,6 +2,7 @@ using EdgeConv.Formats.TfLite;
 using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Exchange;
 using EdgeConv.Models;
+using EdgeConv.Planning;
 using EdgeConv.Tests.Host.Running;
 
 namespace EdgeConv.Tests.Host.Exchange;
@@ -45,6 +46,30 @@ public sealed class ModelKeepingTests : IClassFixture<Workplace>, IDisposable
         _exchange.FallBack(two, "it failed");
         Assert.Null(Sent());
         Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void Where_no_model_can_run_none_is_given_up()
+    {
+        var one = Send("one");
+        _exchange.Confirm(one);
+        var refusal = Assert.Throws<PlanException>(() => _exchange.Make<ModelOrigin>(_settings, (_, _) => throw new PlanException("There is no kernel family 'sse9'.")));
+        Assert.Equal("There is no kernel family 'sse9'.", refusal.Message);
+        Assert.Equal("one", Sent()!.Name);
+        Assert.Equal(["model.json", one.File], Files());
+    }
+
+    [Fact]
+    public void A_sent_model_that_cannot_run_is_given_up_when_one_before_it_can()
+    {
+        var one = Send("one");
+        _exchange.Confirm(one);
+        var two = Send("two");
+        _exchange.Confirm(two);
+        var origin = _exchange.Make(_settings, (_, origin) => origin.Sent?.Name == "two" ? throw new PlanException("It is too large.") : origin);
+        Assert.Equal("one", origin.Sent!.Name);
+        Assert.Equal(["model.json", one.File], Files());
+        Assert.Contains(_journal.Lines, line => line.Contains("two, which was sent, is given up (It is too large.)", StringComparison.Ordinal));
     }
 
     [Fact]
