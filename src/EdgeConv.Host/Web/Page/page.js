@@ -158,7 +158,7 @@ function showDecision(decision) {
   // This side's clock: the board's is set while it runs, some days later at once where it has no battery.
   history.add(performance.now(), predictions);
   const picture = decision.picture && decision.picture.state !== "usable" ? ` (the picture is ${decision.picture.state})` : "";
-  byId("best").textContent = (predictions.length ? `${predictions[0].label}, ${percent(predictions[0].score)}` : "nothing") + picture;
+  byId("best").textContent = (decision.blind ? "no frames" : predictions.length ? `${predictions[0].label}, ${percent(predictions[0].score)}` : "nothing") + picture;
   byId("scores").replaceChildren(...predictions.length
     ? predictions.map(one => bar(one.label, "", percent(one.score), one.score, history.colourOf(one.index)))
     : [element("li", "nothing above the threshold", "none")]);
