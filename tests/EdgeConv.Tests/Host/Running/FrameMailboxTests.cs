@@ -53,7 +53,7 @@ public class FrameMailboxTests
             for (var i = 0; i < Frames; i++)
                 Post(box, i);
             box.Close();
-        });
+        }) { IsBackground = true };
         writer.Start();
         long taken = 0, last = -1;
         while (true)
