@@ -26,7 +26,7 @@ internal static class RunCommand
     {
         var file = new Option<string?>("--config", "-c") { Description = $"The configuration. Default: {DefaultFile} in the current folder, if there is one. What the command line says prevails.", HelpName = "FILE" };
         var camera = new Option<string?>("--camera") { Description = "The camera: /dev/video0, rpicam, a folder of pictures, a video, rtsp://…, y4m:-, raw:yuyv:640x480:-; options after commas, as in /dev/video0,size=640x480,fps=15. `edgeconv devices` lists cameras.", HelpName = "CAMERA" };
-        var model = new Option<string?>("--model", "-m") { Description = "The .tflite file. Default: the built-in camera check (usable, dark, overexposed, blurred, covered).", HelpName = "FILE" };
+        var model = new Option<string?>("--model", "-m") { Description = "The .tflite file. Default: the built-in camera check (usable, dark, overexposed, blurred, covered). One that was sent to /api/model runs in its place until it is withdrawn there.", HelpName = "FILE" };
         var labels = new Option<string?>("--labels", "-l") { Description = "Text file with one label a line. Default: the labels packed in the model, else class numbers.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one line of JSON a decision." };
         var all = new Option<bool>("--all") { Description = "Print every decision, not only those whose best class is another than before." };
@@ -85,22 +85,26 @@ internal static class RunCommand
         using var journal = new QueuedJournal(new ErrorOutputJournal());
         journal.Note(NativeBackend.Status);
         using var notifier = SystemdNotifier.OfEnvironment();
-        var exchange = new ModelExchange(journal, Environment.GetEnvironmentVariable);
+        using var exchange = new ModelExchange(journal, Environment.GetEnvironmentVariable);
         RunTurns? turns = null;
         using var web = new WebServer(journal, exchange, () => turns!.Change());
-        turns = new RunTurns(Make, journal, exchange, web.Show);
+        turns = new RunTurns(settings, Make, journal, exchange, web.Show);
         turns.Run(notifier, stop);
         notifier.Stopping();
         return ExitCodes.Success;
 
-        RunHost Make(CameraFeed? camera) => exchange.Make(settings(), (chosen, origin) => new RunHost(chosen, StandardOutput.Open, journal, origin, web.Live, camera));
+        RunHost Make(RunSettings read, CameraFeed? camera) => exchange.Make(read, (chosen, origin) => new RunHost(chosen, StandardOutput.Open, journal, origin, web.Live, camera));
     }
 
     private static int Check(RunSettings settings)
     {
-        using var host = new RunHost(settings with { Output = OutputKind.None }, () => Stream.Null, new ErrorOutputJournal());
+        var journal = new ErrorOutputJournal();
+        using var host = new RunHost(settings with { Output = OutputKind.None }, () => Stream.Null, journal);
+        using var exchange = new ModelExchange(journal, Environment.GetEnvironmentVariable);
         Console.WriteLine($"camera    {CameraNames.Parse(settings.Camera).Name}{(settings.Rotate == 0 ? "" : $", turned by {settings.Rotate} degrees")}{(settings.Mirror ? ", mirrored" : "")}");
         Console.WriteLine($"model     {settings.Model ?? "the built-in camera check"}");
+        if (exchange.InPlaceOf(settings) is { } sent)
+            Console.WriteLine($"          {sent.Name}, which was sent on {sent.Since.UtcDateTime:yyyy-MM-dd}, runs in its place; DELETE /api/model returns to it");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"decisions the best {settings.Top} of scores of at least {settings.Threshold}, {(settings.SmoothedFrames == 1 ? "frame by frame" : $"means of {settings.SmoothedFrames} frames")}"));
         Console.WriteLine($"picture   {(settings is { Model: not null, CheckEvery: { } every } ? $"checked every {TimeText.Of(every)}" : "not checked beside the model")}");
         foreach (var rule in settings.Rules)

@@ -35,9 +35,12 @@ internal sealed class SettingsReader
     public string? Text(string name)
     {
         var value = Find(name);
-        if (value is JsonWord { Text.Length: > 0 } word)
+        // No name of anything has them, and no path can have a zero.
+        if (value is JsonWord { Text: var unprintable } && unprintable.Any(char.IsControl))
+            Wrong(value, name, "must be a text without control characters.");
+        else if (value is JsonWord { Text.Length: > 0 } word)
             return word.Text;
-        if (value is not null)
+        else if (value is not null)
             Wrong(value, name, $"must be a text in quotes, not {(value is JsonWord ? "an empty one" : value.Kind)}.");
         return null;
     }

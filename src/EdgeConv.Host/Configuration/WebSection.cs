@@ -3,7 +3,7 @@ namespace EdgeConv.Host.Configuration;
 /// <summary>Reads the group <c>web</c> of a configuration.</summary>
 internal static class WebSection
 {
-    private const string Kind = "from 16 to 512 printable ASCII characters without blanks; `openssl rand -hex 16` makes one";
+    private const string Kind = "from 16 to 512 letters (A to Z, a to z), digits and - . _ ~, which pass through /?token=… unchanged; `openssl rand -hex 16` makes one";
     private const int MostBytes = 4096;
 
     /// <summary>Its settings; null where there is no such group.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace EdgeConv.Host.Configuration;
@@ -13,6 +14,8 @@ internal sealed record WebSettings(IPEndPoint Listen, string? Token, string? Sta
 
     /// <summary>The most characters of a token.</summary>
     public const int MostTokenLength = 512;
+
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     /// <summary>Where it is served unless told otherwise: to programs on this machine alone.</summary>
     public static IPEndPoint DefaultListen { get; } = new(IPAddress.Loopback, 8080);
@@ -31,8 +34,8 @@ internal sealed record WebSettings(IPEndPoint Listen, string? Token, string? Sta
         return true;
     }
 
-    /// <summary>Whether a text can be a token: printable ASCII without blanks, so that it passes through headers, addresses and cookies as it is.</summary>
-    public static bool IsToken(string text) => text.Length is >= LeastTokenLength and <= MostTokenLength && text.All(character => character is > ' ' and < '\x7f');
+    /// <summary>Whether a text can be a token: of the characters that addresses never have encoded (RFC 3986, unreserved), so that it passes through <c>/?token=</c> as it is.</summary>
+    public static bool IsToken(string text) => text.Length is >= LeastTokenLength and <= MostTokenLength && !text.AsSpan().ContainsAnyExcept(Unreserved);
 
     private static bool IsAddress(string text) => text[0] == '[' || text.Count(character => character == '.') == 3;
 }

@@ -1,4 +1,5 @@
-using System.Security.Cryptography;
+using EdgeConv.Host.Failures;
+using EdgeConv.Host.Files;
 using EdgeConv.Vision.Classification;
 
 namespace EdgeConv.Host.Exchange;
@@ -8,20 +9,22 @@ namespace EdgeConv.Host.Exchange;
 /// <param name="Classes">How many classes it tells apart.</param>
 /// <param name="Width">Columns of its input.</param>
 /// <param name="Height">Rows of its input.</param>
-/// <param name="Bytes">Its file's length; null: it is built in.</param>
-/// <param name="Sha256">Its file's SHA-256, in hexadecimal digits; null: it is built in.</param>
+/// <param name="Bytes">The length of what was read; null: it is built in.</param>
+/// <param name="Sha256">The SHA-256 of what was read, in hexadecimal digits; null: it is built in.</param>
 internal sealed record ModelFacts(ModelOrigin Origin, int Classes, int Width, int Height, long? Bytes, string? Sha256)
 {
     /// <summary>The facts of a classifier.</summary>
     /// <param name="classifier">The classifier.</param>
-    /// <param name="origin">Where its model comes from.</param>
-    /// <exception cref="IOException">Its file cannot be read any more.</exception>
-    public static ModelFacts Of(ImageClassifier classifier, ModelOrigin origin)
+    /// <param name="model">What was read for it.</param>
+    /// <param name="origin">Where that comes from.</param>
+    public static ModelFacts Of(ImageClassifier classifier, LoadedModel model, ModelOrigin origin) =>
+        new(origin, classifier.ClassCount, classifier.InputWidth, classifier.InputHeight, model.Bytes, model.Sha256);
+
+    /// <summary>Makes sure that what was read is what was sent.</summary>
+    /// <exception cref="CommandException">The file has changed since.</exception>
+    public static void Require(LoadedModel model, ModelOrigin origin)
     {
-        var facts = new ModelFacts(origin, classifier.ClassCount, classifier.InputWidth, classifier.InputHeight, origin.Sent?.Bytes, origin.Sent?.Sha256);
-        if (origin.Sent is not null || origin.Configured is null)
-            return facts;
-        using var file = File.OpenRead(origin.Configured);
-        return facts with { Bytes = file.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)) };
+        if (origin.Sent is { } sent && sent.Sha256 != model.Sha256)
+            throw new CommandException($"the file has changed since it was sent: its SHA-256 is {model.Sha256}, not {sent.Sha256}");
     }
 }

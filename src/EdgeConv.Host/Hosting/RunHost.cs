@@ -49,7 +49,10 @@ internal sealed class RunHost : IDisposable
         _conditions.Add(Camera.Condition);
         try
         {
-            _plan = Planner.Plan(ModelFile.Load(settings.Model));
+            origin ??= new ModelOrigin(settings.Model);
+            var model = ModelFile.Read(settings.Model);
+            ModelFacts.Require(model, origin);
+            _plan = Planner.Plan(model.Model);
             var classifier = new ImageClassifier(_plan, OptionsOf(settings));
             var layers = new LayerTimes(_plan, () => live is { Viewers.Count: > 0 });
             _scorer = new ClassifierScorer(classifier, layers);
@@ -70,7 +73,9 @@ internal sealed class RunHost : IDisposable
             _sinks = new SinkGroup([.. sinks.Select(sink => new SinkRunner(sink, ConditionOf(sink.Name), NewDecision))]);
             _judge = new Judge(Camera.Mailbox, _scorer, options, _judged, ConditionOf("model"), _sinks, _check, settings.Web is null ? null : live?.Frames);
             _pictures = new PictureDesk(classifier);
-            var facts = ModelFacts.Of(classifier, origin ?? new ModelOrigin(settings.Model));
+            if (settings.Web is not null && live is not null)
+                _conditions.Add(live.Condition);
+            var facts = ModelFacts.Of(classifier, model, origin);
             View = new RunView(
                 settings,
                 names,

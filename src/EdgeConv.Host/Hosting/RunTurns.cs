@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Exchange;
 using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
@@ -8,16 +9,19 @@ using EdgeConv.Host.Web;
 namespace EdgeConv.Host.Hosting;
 
 /// <summary>
-/// Runs, and at each SIGHUP runs anew with the configuration as it is then, and so does it when a model is changed. What is new is made ready before what runs is
-/// stopped; where that fails, it is told and what runs goes on. A camera that stays the same stays open.
+/// Runs, and at each SIGHUP runs anew with the configuration as it is then. When a model is changed it runs anew, too, with the configuration that was read last: what
+/// somebody has done to the file since is another matter, and must not keep a model that failed. What is new is made ready before what runs is stopped; where that
+/// fails, it is told and what runs goes on. A camera that stays the same stays open.
 /// </summary>
-/// <param name="make">Reads the configuration and makes a run of it, which takes over the camera that is open if it is the one it wants.</param>
+/// <param name="read">Reads the configuration.</param>
+/// <param name="make">Makes a run of a configuration, which takes over the camera that is open if it is the one it wants.</param>
 /// <param name="journal">Where it is told.</param>
 /// <param name="exchange">Which model runs.</param>
 /// <param name="show">Shows what runs.</param>
-internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal, ModelExchange exchange, Action<RunView> show)
+internal sealed class RunTurns(Func<RunSettings> read, Func<RunSettings, CameraFeed?, RunHost> make, IJournal journal, ModelExchange exchange, Action<RunView> show)
 {
     private readonly Lock _lock = new();
+    private RunSettings _settings = RunSettings.Default;
     private CancellationTokenSource? _turn;
     private RunHost? _current;
     private RunHost? _next;
@@ -26,7 +30,8 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
     /// <exception cref="CommandException">The source cannot be read any more, and will not come back; the message says why.</exception>
     public void Run(SystemdNotifier notifier, CancellationToken stop)
     {
-        var host = make(null);
+        _settings = read();
+        var host = make(_settings, null);
         // Registered when there is something to run: what is wrong at the start is an error of the command.
         using var signal = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
@@ -49,19 +54,24 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
             throw new CommandException(failure);
     }
 
-    /// <summary>Runs anew, now.</summary>
+    /// <summary>Runs anew, now, with the configuration that was read last.</summary>
+    /// <returns>Which model is going to run.</returns>
     /// <exception cref="Exception">It cannot, and what runs goes on: one of those that <see cref="Expected.Is"/> knows, with the reason.</exception>
-    public void Change()
+    public ModelOrigin Change()
     {
         lock (_lock)
-        {
-            if (_turn is null)
-                throw new CommandException("The run is about to end or to change; try again.");
-            var host = make(_current!.Camera);
-            _next?.Dispose();
-            _next = host;
-            _turn.Cancel();
-        }
+            return Change(_settings);
+    }
+
+    private ModelOrigin Change(RunSettings settings)
+    {
+        if (_turn is null)
+            throw new CommandException("The run is about to end or to change; try again.");
+        var host = make(settings, _current!.Camera);
+        _next?.Dispose();
+        (_next, _settings) = (host, settings);
+        _turn.Cancel();
+        return host.View.Model.Origin;
     }
 
     private void Run(RunHost current, SystemdNotifier notifier, CancellationToken stop)
@@ -72,7 +82,7 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
         var view = current.View;
         show(view);
         var sent = view.Model.Origin is { OnTrial: true } origin ? origin.Sent : null;
-        using var trial = sent is null ? null : new ModelTrial(view.Judged, () => RunHealth.FramesFlow(view), () => Tell(() => exchange.Confirm(sent)), problem => FallBack(sent, problem), TimeProvider.System);
+        using var trial = sent is null ? null : new ModelTrial(view.Judged, () => view.Captured.Captured, () => Tell(() => exchange.Confirm(sent)), problem => FallBack(sent, problem), TimeProvider.System);
         try
         {
             current.Run(notifier, turn.Token);
@@ -83,9 +93,12 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
             exchange.FallBack(sent, problem.Message);
             Change();
         }
+        finally
+        {
+            lock (_lock)
+                _turn = null;
+        }
 
-        lock (_lock)
-            _turn = null;
         journal.Note(current.Summary());
     }
 
@@ -106,12 +119,14 @@ internal sealed class RunTurns(Func<CameraFeed?, RunHost> make, IJournal journal
     {
         try
         {
-            Change();
+            lock (_lock)
+                Change(read());
             journal.Note("the configuration was read again");
         }
-        catch (Exception problem) when (Expected.Is(problem))
+        catch (Exception problem)
         {
-            journal.Warn($"the configuration was not read again, the old one stays: {problem.Message}");
+            // A fault of ours, too: what runs is as good as before.
+            journal.Warn($"the configuration was not read again, the old one stays: {(Expected.Is(problem) ? problem.Message : problem.ToString())}");
         }
     }
 

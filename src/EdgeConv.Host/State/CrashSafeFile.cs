@@ -15,10 +15,18 @@ internal static class CrashSafeFile
     public static void Write(string path, ReadOnlySpan<byte> contents)
     {
         var part = path + Ending;
-        using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
+            using var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None);
             file.Write(contents);
             file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // What is half of a file on a full disk helps to keep it full.
+            if (File.Exists(part))
+                File.Delete(part);
+            throw;
         }
 
         Name(part, path);
@@ -32,6 +40,13 @@ internal static class CrashSafeFile
     {
         File.Move(part, path, overwrite: true);
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Removes what a writer that was interrupted left beside a file.</summary>
+    public static void RemovePart(string path)
+    {
+        if (File.Exists(path + Ending))
+            File.Delete(path + Ending);
     }
 
     /// <summary>Removes a file for good; none is no error.</summary>

@@ -5,7 +5,7 @@ namespace EdgeConv.Host.Web;
 /// <summary>Answers the requests of one path and method.</summary>
 internal interface IEndpoint
 {
-    /// <summary>The method: GET or POST. Where it is GET, HEAD is answered, too.</summary>
+    /// <summary>The method, as in <c>GET</c>. Where it is GET, HEAD is answered, too.</summary>
     string Method { get; }
 
     /// <summary>The path, as in <c>/metrics</c>.</summary>

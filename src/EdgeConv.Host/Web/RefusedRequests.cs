@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EdgeConv.Host.Failures;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeConv.Host.Web;
 
@@ -18,6 +19,14 @@ internal sealed class RefusedRequests(IJournal journal)
 
     private readonly ConcurrentDictionary<string, long> _counts = new();
     private int _isTold;
+
+    /// <summary>The reason of one that could not be read.</summary>
+    public static string ReasonOf(BadHttpRequestException problem) => problem.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "size",
+        StatusCodes.Status408RequestTimeout => "slow",
+        _ => "malformed",
+    };
 
     /// <summary>How many there were, by reason.</summary>
     public IEnumerable<(string Reason, long Count)> Counts => _counts.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value));

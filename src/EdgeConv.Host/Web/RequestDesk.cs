@@ -41,12 +41,7 @@ internal sealed class RequestDesk(ImmutableArray<IEndpoint> endpoints, WebAccess
         }
         catch (BadHttpRequestException problem)
         {
-            refused.Count(problem.StatusCode switch
-            {
-                StatusCodes.Status413PayloadTooLarge => "size",
-                StatusCodes.Status408RequestTimeout => "slow",
-                _ => "malformed",
-            }, Sender(context));
+            refused.Count(RefusedRequests.ReasonOf(problem), Sender(context));
             if (!context.Response.HasStarted)
                 await Answer.ProblemAsync(context, problem.StatusCode, problem.Message).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using EdgeConv.Host.Failures;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeConv.Host.Web;
@@ -9,6 +10,8 @@ namespace EdgeConv.Host.Web;
 internal sealed class WebLog(RefusedRequests refused, Condition condition) : ILoggerFactory
 {
     private const string BadRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
+    // ConnectionBadRequest. The others of that category are of connections that broke off and of readers that were too slow, who were answered.
+    private const int BadRequest = 17;
 
     private volatile bool _hasFailed;
 
@@ -42,7 +45,11 @@ internal sealed class WebLog(RefusedRequests refused, Condition condition) : ILo
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (areBadRequests)
-                refused.Count("malformed", null);
+            {
+                // What is too large has been counted by the answer.
+                if (eventId.Id == BadRequest && exception is BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge } problem)
+                    refused.Count(RefusedRequests.ReasonOf(problem), null);
+            }
             else if (logLevel >= LogLevel.Error)
                 tell(exception is null ? formatter(state, exception) : $"{exception.GetType().Name}: {exception.Message}");
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Security.Cryptography;
 using EdgeConv.Host.Board;
 using EdgeConv.Host.Configuration;
 using EdgeConv.Host.Exchange;
@@ -27,21 +26,22 @@ internal sealed class WebServer : IDisposable
     private readonly Condition _condition;
     private readonly RefusedRequests _refused;
     private readonly AnswerFaults _faults;
-    private readonly BoardStateReader _board = new();
+    private readonly Func<BoardState> _board;
     private readonly ModelExchange _exchange;
-    private readonly Action _change;
+    private readonly Func<ModelOrigin> _change;
+    private readonly MadeToken _madeToken = new();
     private WebSettings? _settings;
     private CancellationTokenSource? _stop;
     private Task _serving = Task.CompletedTask;
-    private string? _madeToken;
     private volatile RunView? _run;
 
     /// <param name="journal">Where it is told what works.</param>
     /// <param name="exchange">Where models that are sent go.</param>
-    /// <param name="change">Has the newest of them run, or says why it cannot.</param>
-    public WebServer(IJournal journal, ModelExchange exchange, Action change)
+    /// <param name="change">Has the newest of them run, or says why it cannot; answers which is going to run.</param>
+    /// <param name="board">Reads the board's state; null: of this board.</param>
+    public WebServer(IJournal journal, ModelExchange exchange, Func<ModelOrigin> change, Func<BoardState>? board = null)
     {
-        (_journal, _exchange, _change) = (journal, exchange, change);
+        (_journal, _exchange, _change, _board) = (journal, exchange, change, board ?? new BoardStateReader().Read);
         _condition = new Condition("web", journal, TimeProvider.System);
         _refused = new RefusedRequests(journal);
         _faults = new AnswerFaults(journal);
@@ -85,7 +85,8 @@ internal sealed class WebServer : IDisposable
     private async Task ServeAsync(WebSettings settings, CancellationToken stop)
     {
         var backoff = new Backoff(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(5));
-        var access = new WebAccess(settings.Listen.Address, settings.Token ?? (IPAddress.IsLoopback(settings.Listen.Address) ? null : MadeToken()));
+        var made = settings.Token is null && !IPAddress.IsLoopback(settings.Listen.Address) ? _madeToken.Text : null;
+        var access = new WebAccess(settings.Listen.Address, settings.Token ?? made);
         var desk = new RequestDesk(Endpoints(), access, _refused, _faults, stop);
         while (!stop.IsCancellationRequested)
         {
@@ -94,7 +95,8 @@ internal sealed class WebServer : IDisposable
             try
             {
                 await server.StartAsync(desk, stop).ConfigureAwait(false);
-                await ServeAsync(server, log, stop).ConfigureAwait(false);
+                await ServeAsync(server, log, made, stop).ConfigureAwait(false);
+                backoff.Reset();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -109,12 +111,17 @@ internal sealed class WebServer : IDisposable
         }
     }
 
-    private async Task ServeAsync(KestrelServer server, WebLog log, CancellationToken stop)
+    private async Task ServeAsync(KestrelServer server, WebLog log, string? made, CancellationToken stop)
     {
-        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        // The port is the system's choice where none is configured.
+        var listen = IPEndPoint.Parse(new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority);
+        var addresses = string.Join(", ", OwnAddresses.Of(listen, OwnAddresses.Read(), made));
         if (_condition.Problem is null)
-            _journal.Note($"web: {address}/");
-        _condition.Works($"is served at {address}/");
+            _journal.Note($"web: {addresses}");
+        _condition.Works($"is served at {addresses}");
+        // Told where the user looks, and nowhere else.
+        if (made is not null)
+            _journal.Note("web: everybody who reaches this machine could look, so a token is asked for; it is made anew with each start (web.token or web.tokenFile in the configuration sets one that stays)");
         try
         {
             await TellStatesAsync(log, stop).ConfigureAwait(false);
@@ -133,8 +140,21 @@ internal sealed class WebServer : IDisposable
         while (!log.HasFailed)
         {
             if (Live.Viewers.Count > 0 && _run is { } run)
-                Live.States.Publish(JsonObject.Of(json => StateJson.Write(json, run, _board.Read(), Live.Viewers.Count)).Span);
+                TellState(run);
             await clock.WaitForNextTickAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private void TellState(RunView run)
+    {
+        try
+        {
+            Live.States.Publish(JsonObject.Of(json => StateJson.Write(json, run, _board(), Live.Viewers.Count)).Span);
+        }
+        catch (Exception problem)
+        {
+            // One state is not told; the next may be.
+            _faults.Tell("/api/events", problem);
         }
     }
 
@@ -150,20 +170,9 @@ internal sealed class WebServer : IDisposable
         new ConfigurationEndpoint(() => _run),
         new ModelEndpoint(() => _run),
         new ModelSendEndpoint(() => _run, _exchange, _change, _refused),
+        new ModelWithdrawEndpoint(_exchange, _change),
         new ClassifyEndpoint(() => _run, _refused),
         new HealthEndpoint(() => _run),
         new MetricsEndpoint(() => _run, _board, _refused, Live),
     ];
-
-    /// <summary>A token for as long as the program runs. It is told where the user looks, and nowhere else.</summary>
-    private string MadeToken()
-    {
-        if (_madeToken is null)
-        {
-            _madeToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            _journal.Note($"web: everybody who reaches this machine could look, so a token is asked for: open /?token={_madeToken} (web.token or web.tokenFile in the configuration sets one that stays)");
-        }
-
-        return _madeToken;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdgeConv.Host.Measurement;
+using EdgeConv.Kernels.Native;
 using EdgeConv.Planning;
 
 namespace EdgeConv.Tests.Host;

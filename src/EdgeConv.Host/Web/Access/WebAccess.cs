@@ -60,9 +60,12 @@ internal sealed class WebAccess
             : Admission.WrongToken;
     }
 
-    /// <summary>Has the browser remember that it knew the token.</summary>
+    /// <summary>
+    /// Has the browser remember that it knew the token. Lax: it sends the cookie also when somebody follows a link to the page from a mail or a chat, whose first request
+    /// is answered with another address (with Strict that second one would be refused). It is good for looking only, and other sites' frames and pictures do not send it.
+    /// </summary>
     public void Remember(HttpResponse response) =>
-        response.Cookies.Append(Cookie, _cookie!, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(30) });
+        response.Cookies.Append(Cookie, _cookie!, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromDays(30) });
 
     private static string? BearerOf(HttpRequest request) =>
         request.Headers.Authorization is [{ } header, ..] ? header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "" : null;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -6,6 +8,8 @@ namespace EdgeConv.Host.Web.Classify;
 /// <summary>What a request sends, within bounds.</summary>
 internal static class RequestBody
 {
+    private const int BlockBytes = 1 << 16;
+
     /// <summary>Lets a request send so much.</summary>
     /// <exception cref="BadHttpRequestException">It said that it will send more.</exception>
     public static void Allow(HttpContext context, long most)
@@ -35,13 +39,32 @@ internal static class RequestBody
         Allow(context, most);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
         late.CancelAfter(patience);
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
-            await context.Request.Body.CopyToAsync(target, late.Token).ConfigureAwait(false);
+            while (await SomeAsync(context, block, late.Token).ConfigureAwait(false) is > 0 and var length)
+                await target.WriteAsync(block.AsMemory(0, length), late.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new BadHttpRequestException($"Not sent within {patience.TotalSeconds} s.", StatusCodes.Status408RequestTimeout);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    private static async ValueTask<int> SomeAsync(HttpContext context, byte[] block, CancellationToken stop)
+    {
+        try
+        {
+            return await context.Request.Body.ReadAsync(block, stop).ConfigureAwait(false);
+        }
+        catch (IOException problem) when (problem is not (BadHttpRequestException or ConnectionResetException) && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The server has no other word for a chunk whose length is too large for a number.
+            throw new BadHttpRequestException(problem.Message, problem);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace EdgeConv.Host.Web.Endpoints;
 /// <param name="board">Where temperatures are read.</param>
 /// <param name="refused">Requests that were not answered.</param>
 /// <param name="live">Those who watch.</param>
-internal sealed class MetricsEndpoint(Func<RunView?> run, BoardStateReader board, RefusedRequests refused, LiveFeed live) : IEndpoint
+internal sealed class MetricsEndpoint(Func<RunView?> run, Func<BoardState> board, RefusedRequests refused, LiveFeed live) : IEndpoint
 {
     /// <inheritdoc/>
     public string Method => HttpMethods.Get;
@@ -24,6 +24,6 @@ internal sealed class MetricsEndpoint(Func<RunView?> run, BoardStateReader board
 
     /// <inheritdoc/>
     public Task AnswerAsync(HttpContext context, bool isKnown, CancellationToken stop) => run() is { } view
-        ? Answer.BytesAsync(context, MetricsText.ContentType, Encoding.UTF8.GetBytes(RunMetrics.Of(view, board.Read(), refused, live.Viewers.Count)))
+        ? Answer.BytesAsync(context, MetricsText.ContentType, Encoding.UTF8.GetBytes(RunMetrics.Of(view, board(), refused, live.Viewers.Count)))
         : Answer.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "Nothing runs.");
 }

@@ -7,13 +7,14 @@ namespace EdgeConv.Host.Web.Endpoints;
 
 /// <summary>
 /// <c>POST /api/model[?name=N]</c>: a model to run in place of the one that does. It is tried before anything changes; where it is refused (422, with the reason) or
-/// fails its first frames, the old one runs on. Needs a token everywhere.
+/// fails its first frames, the old one runs on. Where the configuration was read again meanwhile and the model does not run for that reason, it is to be sent again
+/// (409). Needs a token everywhere.
 /// </summary>
 /// <param name="run">The run that is on.</param>
 /// <param name="exchange">Where models are kept.</param>
-/// <param name="change">Has the newest run, or says why it cannot.</param>
+/// <param name="change">Has the newest run, or says why it cannot; answers which is going to run.</param>
 /// <param name="refused">Counts what is refused.</param>
-internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchange, Action change, RefusedRequests refused) : IEndpoint
+internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchange, Func<ModelOrigin> change, RefusedRequests refused) : IEndpoint
 {
     private const long MostBytes = 64L << 20;
     private const int MostNameLength = 100;
@@ -33,12 +34,6 @@ internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchan
     /// <inheritdoc/>
     public async Task AnswerAsync(HttpContext context, bool isKnown, CancellationToken stop)
     {
-        if (run() is not { } view)
-        {
-            await Answer.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "Nothing runs.").ConfigureAwait(false);
-            return;
-        }
-
         if (Interlocked.Exchange(ref _isBusy, 1) != 0)
         {
             await RefuseAsync(context, StatusCodes.Status409Conflict, "pace", "Another model is being sent.").ConfigureAwait(false);
@@ -47,7 +42,7 @@ internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchan
 
         try
         {
-            await ReceiveAsync(context, view, stop).ConfigureAwait(false);
+            await ReceiveAsync(context, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -55,13 +50,13 @@ internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchan
         }
     }
 
-    private async Task ReceiveAsync(HttpContext context, RunView view, CancellationToken stop)
+    private async Task ReceiveAsync(HttpContext context, CancellationToken stop)
     {
         RequestBody.Allow(context, MostBytes);
-        FileStream file;
+        IncomingModel incoming;
         try
         {
-            file = exchange.Receive();
+            incoming = exchange.Receive();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -69,24 +64,18 @@ internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchan
             return;
         }
 
-        try
-        {
-            await ReceiveAsync(context, file, view, stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            exchange.DropReceived();
-        }
+        using (incoming)
+            await ReceiveAsync(context, incoming, stop).ConfigureAwait(false);
     }
 
-    private async Task ReceiveAsync(HttpContext context, FileStream file, RunView view, CancellationToken stop)
+    private async Task ReceiveAsync(HttpContext context, IncomingModel incoming, CancellationToken stop)
     {
         try
         {
-            using (file)
+            using (incoming.Contents)
             {
-                await RequestBody.CopyAsync(context, file, MostBytes, Patience, stop).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
+                await RequestBody.CopyAsync(context, incoming.Contents, MostBytes, Patience, stop).ConfigureAwait(false);
+                incoming.Contents.Flush(flushToDisk: true);
             }
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException and not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
@@ -95,24 +84,59 @@ internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchan
             return;
         }
 
+        // Asked now: while the model came the configuration may have been read again.
+        if (run() is not { } view)
+        {
+            await Answer.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "Nothing runs.").ConfigureAwait(false);
+            return;
+        }
+
+        StoredModel? model;
         try
         {
-            exchange.Take(NameOf(context.Request), view.Model.Origin.Configured, view.Settings);
+            incoming.Try(view.Settings);
         }
         catch (Exception problem) when (Expected.Is(problem))
         {
-            await RefuseAsync(context, StatusCodes.Status422UnprocessableEntity, "model", problem.Message).ConfigureAwait(false);
+            await RefuseModelAsync(context, problem.Message).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            change();
+            model = exchange.Take(incoming, NameOf(context.Request), view.Model.Origin.Configured);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            await RefuseToKeepAsync(context, problem).ConfigureAwait(false);
+            return;
+        }
+
+        if (model is null)
+            await RefuseForChangeAsync(context).ConfigureAwait(false);
+        else
+            await ChangeAsync(context, model).ConfigureAwait(false);
+    }
+
+    private async Task ChangeAsync(HttpContext context, StoredModel model)
+    {
+        try
+        {
+            if (change().Sent?.File != model.File && exchange.WhyGivenUp(model) is null)
+            {
+                exchange.FallBack(model, "the configuration changed while it was sent");
+                await RefuseForChangeAsync(context).ConfigureAwait(false);
+                return;
+            }
         }
         catch (Exception problem) when (Expected.Is(problem))
         {
-            exchange.FallBack(null, problem.Message);
-            await RefuseAsync(context, StatusCodes.Status422UnprocessableEntity, "model", problem.Message).ConfigureAwait(false);
+            exchange.FallBack(model, problem.Message);
+        }
+
+        if (exchange.WhyGivenUp(model) is { } reason)
+        {
+            await RefuseModelAsync(context, reason).ConfigureAwait(false);
             return;
         }
 
@@ -122,6 +146,11 @@ internal sealed class ModelSendEndpoint(Func<RunView?> run, ModelExchange exchan
             json.WriteNumber("decisions_to_go"u8, ModelTrial.Decisions);
         }, StatusCodes.Status202Accepted).ConfigureAwait(false);
     }
+
+    private Task RefuseModelAsync(HttpContext context, string problem) => RefuseAsync(context, StatusCodes.Status422UnprocessableEntity, "model", problem);
+
+    private Task RefuseForChangeAsync(HttpContext context) =>
+        RefuseAsync(context, StatusCodes.Status409Conflict, "pace", "The configuration changed while the model was sent; send it again.");
 
     private static Task RefuseToKeepAsync(HttpContext context, Exception problem) =>
         Answer.ProblemAsync(context, StatusCodes.Status507InsufficientStorage, $"The model cannot be kept: {problem.Message}");

@@ -16,9 +16,13 @@ internal sealed class LiveFeed : IDisposable
     /// <param name="condition">Whether pictures can be made.</param>
     public LiveFeed(Condition condition)
     {
+        Condition = condition;
         _tap = new FrameTap(PictureViewers, BetweenPictures);
         _press = new PicturePress(_tap, Pictures, condition);
     }
+
+    /// <summary>Whether pictures can be made.</summary>
+    public Condition Condition { get; }
 
     /// <summary>Those who want decisions and states.</summary>
     public Audience Viewers { get; } = new();

@@ -45,27 +45,38 @@ function tiles(list, values) {
 // Scores of the last minute: a colour stays with a class as long as the class is in sight.
 const history = {
   samples: [],
+  labels: new Map(),
   colours: new Map(),
 
   add(time, predictions) {
-    this.samples.push({ time, scores: new Map(predictions.map(one => [one.label, one.score])) });
+    // By number: several classes may have one name.
+    this.samples.push({ time, scores: new Map(predictions.map(one => [one.index, one.score])) });
+    for (const one of predictions)
+      this.labels.set(one.index, one.label);
     while (this.samples[0].time < time - window_ms)
       this.samples.shift();
     const best = new Map();
     for (const sample of this.samples)
-      for (const [label, score] of sample.scores)
-        best.set(label, Math.max(score, best.get(label) ?? 0));
-    const shown = [...best].sort((a, b) => b[1] - a[1]).slice(0, series).map(([label]) => label);
-    for (const label of this.colours.keys())
-      if (!shown.includes(label))
-        this.colours.delete(label);
-    for (const label of shown)
-      if (!this.colours.has(label))
-        this.colours.set(label, [...Array(series).keys()].find(slot => ![...this.colours.values()].includes(slot)));
+      for (const [index, score] of sample.scores)
+        best.set(index, Math.max(score, best.get(index) ?? 0));
+    const shown = [...best].sort((a, b) => b[1] - a[1]).slice(0, series).map(([index]) => index);
+    for (const index of this.colours.keys())
+      if (!shown.includes(index))
+        this.colours.delete(index);
+    for (const index of shown)
+      if (!this.colours.has(index))
+        this.colours.set(index, [...Array(series).keys()].find(slot => ![...this.colours.values()].includes(slot)));
   },
 
-  colourOf(label) {
-    return this.colours.has(label) ? `var(--series-${this.colours.get(label)})` : undefined;
+  // The classes of another model are others.
+  clear() {
+    this.samples.length = 0;
+    this.labels.clear();
+    this.colours.clear();
+  },
+
+  colourOf(index) {
+    return this.colours.has(index) ? `var(--series-${this.colours.get(index)})` : undefined;
   },
 
   draw(canvas) {
@@ -106,13 +117,13 @@ const history = {
     pen.clip();
     pen.lineWidth = 2;
     pen.lineJoin = "round";
-    for (const [label, slot] of this.colours) {
+    for (const [index, slot] of this.colours) {
       pen.strokeStyle = style.getPropertyValue(`--series-${slot}`);
       pen.beginPath();
       let wasNamed = false;
       for (const sample of this.samples) {
-        const isNamed = sample.scores.has(label);
-        const [x, y] = [right - (now - sample.time) / window_ms * (right - left), bottom - (sample.scores.get(label) ?? 0) * (bottom - top)];
+        const isNamed = sample.scores.has(index);
+        const [x, y] = [right - (now - sample.time) / window_ms * (right - left), bottom - (sample.scores.get(index) ?? 0) * (bottom - top)];
         if (isNamed || wasNamed)
           pen.lineTo(x, y);
         else
@@ -147,11 +158,12 @@ function showDecision(decision) {
   // This side's clock: the board's is set while it runs, some days later at once where it has no battery.
   history.add(performance.now(), predictions);
   const picture = decision.picture && decision.picture.state !== "usable" ? ` (the picture is ${decision.picture.state})` : "";
-  byId("best").textContent = (predictions.length ? `${predictions[0].label}, ${percent(predictions[0].score)}` : "nothing") + picture;
+  byId("best").textContent = (decision.blind ? "no frames" : predictions.length ? `${predictions[0].label}, ${percent(predictions[0].score)}` : "nothing") + picture;
   byId("scores").replaceChildren(...predictions.length
-    ? predictions.map(one => bar(one.label, "", percent(one.score), one.score, history.colourOf(one.label)))
+    ? predictions.map(one => bar(one.label, "", percent(one.score), one.score, history.colourOf(one.index)))
     : [element("li", "nothing above the threshold", "none")]);
-  byId("legend").replaceChildren(...[...history.colours].map(([label, slot]) => {
+  byId("legend").replaceChildren(...[...history.colours].map(([index, slot]) => {
+    const label = history.labels.get(index);
     const item = element("li");
     const swatch = element("i");
     swatch.style.background = `var(--series-${slot})`;
@@ -194,16 +206,25 @@ function showState(state) {
     ["unreadable", thousands(frames.refused), frames.refused > 0],
   ]);
   showLayers(state.layers);
-  const isSlowed = (state.throttling ?? []).length > 0;
+  const slowed = throttling(state.throttling ?? []);
   tiles(byId("board"), [
     ...state.temperatures.map(one => [one.zone ?? "temperature", `${one.celsius.toFixed(1)} °C`, one.celsius >= 80]),
-    ...(state.throttling ? [["throttling", isSlowed ? state.throttling.join(", ") : "none", isSlowed]] : []),
+    ...(state.throttling ? [["throttling", slowed.text, slowed.isNow]] : []),
     ...(state.megahertz.length ? [["clock", `${Math.max(...state.megahertz)} MHz`]] : []),
     ["memory", `${(state.memory_bytes / 2 ** 20).toFixed(1)} MiB`],
     ["running for", duration(state.uptime_s)],
     ["watched by", `${state.viewers}`],
     ...state.sinks.map(one => [`to ${one.name}`, thousands(one.written), one.lost_events > 0]),
   ]);
+}
+
+// The firmware remembers what happened since the board was switched on, which is no reason to worry for ever.
+function throttling(flags) {
+  const happened = "Happened";
+  const words = flag => flag.replace(happened, "").replace(/(?!^)([A-Z])/g, " $1").toLowerCase();
+  const now = flags.filter(flag => !flag.endsWith(happened)).map(words);
+  const earlier = flags.filter(flag => flag.endsWith(happened)).map(words).filter(flag => !now.includes(flag));
+  return { isNow: now.length > 0, text: [now.join(", ") || "none", ...earlier.length ? [`earlier: ${earlier.join(", ")}`] : []].join("; ") };
 }
 
 function duration(seconds) {
@@ -243,6 +264,8 @@ async function showConfiguration() {
   if (!answer.ok)
     return;
   const configuration = await answer.json();
+  if (byId("model").textContent !== configuration.model.name)
+    history.clear();
   byId("model").textContent = configuration.model.name;
   ruleNames = configuration.rules.map(rule => rule.name);
   const text = value => Array.isArray(value) ? value.map(text).join(", ")
@@ -274,9 +297,26 @@ function watch() {
     byId("status").textContent = "disconnected";
     if (events.readyState === EventSource.CLOSED) {
       rest();
-      setTimeout(watch, 3000);
+      watchAgain();
     }
   };
+}
+
+// The browser does not say why it was refused, and asks no more.
+async function watchAgain() {
+  let status;
+  try {
+    status = (await fetch("/api/config")).status;
+  } catch {
+    // Nobody is there; somebody may be soon.
+  }
+  if (status !== 401) {
+    setTimeout(watch, 3000);
+    return;
+  }
+  byId("status").textContent = "a token is needed";
+  byId("problems").hidden = false;
+  byId("problems").replaceChildren(element("li", "This page is not known here any more, as after a restart with another token. Open /?token=… with the token that the program told at its start, or that is configured."));
 }
 
 function rest() {

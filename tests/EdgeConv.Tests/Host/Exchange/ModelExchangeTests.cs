@@ -48,6 +48,8 @@ public class ModelExchangeTests(Workplace place) : IClassFixture<Workplace>
         using var again = Start();
         using var asking = again.Client(Token);
         Assert.Equal("couleurs 2", Model(asking).GetProperty("name").GetString());
+        Assert.Matches(@"^edgeconv: model: couleurs 2, which was sent on \d{4}-\d\d-\d\d, runs in place of the configured one \(DELETE /api/model returns to that\)$", again.Errors[0]);
+        Assert.Matches($@"^ +couleurs 2, which was sent on \d{{4}}-\d\d-\d\d, runs in its place; DELETE /api/model returns to it$", ProgramRun.Of("run", "--check", "-c", place.At($"{_name}.json")).AssertSucceeds().Lines[2]);
         Assert.Equal(["model.json", $"{Convert.ToHexStringLower(SHA256.HashData(French))}.tflite"], Directory.GetFiles(State).Select(Path.GetFileName).OrderByDescending(name => name));
     }
 
@@ -124,10 +126,12 @@ public class ModelExchangeTests(Workplace place) : IClassFixture<Workplace>
         // A JPEG file by its markers, and noise between them: frames come, and none can be looked at.
         program.Show(Jpegs.Picture(16, 16, 1));
         WebProgram.Until(() => program.Metric("edgeconv_frames_refused_total", Token) > 0, "unreadable");
+        // Somebody edits the configuration meanwhile: neither the model nor its end waits for that.
+        File.WriteAllText(place.At($"{_name}.json"), "{ \"camera\":");
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(client, French, "couleurs")).StatusCode);
         WebProgram.Until(() => Model(client).GetProperty("source").GetString() == "sent", "the new one runs");
         WebProgram.Until(() => Model(client).GetProperty("source").GetString() == "configured", "taken back", seconds: 90);
-        WebProgram.Until(() => program.Errors.Contains("edgeconv: model: couleurs, which was sent, is given up (frames came, and fewer than 20 decisions within 60 s); the configured one is used again"), "told");
+        WebProgram.Until(() => program.Errors.Contains("edgeconv: model: couleurs, which was sent, is given up (frames came, and no decision within 60 s); the configured one is used again"), "told");
         Assert.Empty(Directory.GetFiles(State));
         program.Show(RedPhotograph());
         var decided = program.Metric("edgeconv_frames_decided_total", Token);
@@ -197,6 +201,120 @@ public class ModelExchangeTests(Workplace place) : IClassFixture<Workplace>
     }
 
     [Fact]
+    public void A_model_whose_file_is_another_by_now_is_given_up_at_the_start()
+    {
+        Directory.CreateDirectory(State);
+        File.WriteAllText(Record, $$"""{"replaces":{{JsonSerializer.Serialize(place.At($"{_name}.tflite"))}},"current":{{Kept(French, "couleurs")}},"before":null,"on_trial":false}""");
+        File.WriteAllBytes(Directory.GetFiles(State, "*.tflite").Single(), TfLiteWriter.Write(ColourModel.Build()));
+        using var program = Start();
+        using var client = program.Client(Token);
+        Assert.Equal("configured", Model(client).GetProperty("source").GetString());
+        Assert.Contains(program.Errors, line => line.StartsWith("edgeconv: model: couleurs, which was sent, is given up (the file has changed since it was sent: its SHA-256 is ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_owner_returns_to_the_configured_model()
+    {
+        using var program = Start();
+        using var client = program.Client(Token);
+        Assert.Equal("""{"status":"nothing was sent"}""", await (await client.DeleteAsync("/api/model", _stop)).Content.ReadAsStringAsync(_stop));
+        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(client, French, "couleurs")).StatusCode);
+        WebProgram.Until(() => Model(client).GetProperty("source").GetString() == "sent", "the new one runs");
+        using var stranger = program.Client();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.DeleteAsync("/api/model", _stop)).StatusCode);
+        var model = File.ReadAllBytes(place.At($"{_name}.tflite"));
+        File.WriteAllBytes(place.At($"{_name}.tflite"), new byte[1000]);
+        Assert.Equal(HttpStatusCode.Conflict, (await client.DeleteAsync("/api/model", _stop)).StatusCode);
+        Assert.Equal("sent", Model(client).GetProperty("source").GetString());
+        Assert.True(File.Exists(Record));
+        File.WriteAllBytes(place.At($"{_name}.tflite"), model);
+        Assert.Equal("""{"status":"withdrawn"}""", await (await client.DeleteAsync("/api/model", _stop)).Content.ReadAsStringAsync(_stop));
+        WebProgram.Until(() => Model(client).GetProperty("source").GetString() == "configured", "the configured one runs");
+        Assert.Empty(Directory.GetFiles(State));
+        Assert.Equal(1, program.Metric("edgeconv_camera_openings_total", Token));
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_read_again_while_a_model_is_sent_is_the_one_it_runs_with()
+    {
+        using var program = Start();
+        using var client = program.Client(Token);
+        // Large enough for the rest to be waited for.
+        using var content = new HalfContent(TfLiteWriter.Write(ColourModel.Build(new ModelMetadata(new string('c', 200_000), null, ColourModel.Labels))));
+        var sending = client.PostAsync("/api/model?name=couleurs", content, _stop);
+        await content.HalfIsSent.Task.WaitAsync(TimeSpan.FromSeconds(60), _stop);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(client, French, "another at once")).StatusCode);
+        File.Copy(place.Model, place.At($"{_name}-2.tflite"));
+        File.WriteAllText(place.At($"{_name}.json"), File.ReadAllText(place.At($"{_name}.json")).Replace($"{_name}.tflite", $"{_name}-2.tflite", StringComparison.Ordinal));
+        program.Signal("HUP");
+        WebProgram.Until(() => Model(client).GetProperty("name").GetString() == $"{_name}-2.tflite", "read again");
+        content.Rest.SetResult();
+        Assert.Equal(HttpStatusCode.Accepted, (await sending).StatusCode);
+        WebProgram.Until(() => Model(client).GetProperty("source").GetString() == "sent", "the new one runs");
+        Assert.Equal($"{_name}-2.tflite", Model(client).GetProperty("before").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_configuration_that_is_read_again_during_a_trial_and_another_model_then_change_the_trial()
+    {
+        using var program = Start(isBlind: true);
+        using var client = program.Client(Token);
+        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(client, French, "couleurs")).StatusCode);
+        WebProgram.Until(() => Model(client).GetProperty("name").GetString() == "couleurs", "the first runs");
+        var began = program.Metric("edgeconv_run_start_time_seconds", Token);
+        program.Signal("HUP");
+        WebProgram.Until(() => program.Metric("edgeconv_run_start_time_seconds", Token) > began, "another run");
+        Assert.Equal("couleurs", Model(client).GetProperty("name").GetString());
+        Assert.True(Model(client).GetProperty("on_trial").GetBoolean());
+        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(client, TfLiteWriter.Write(ColourModel.Build(new ModelMetadata("Farben", null, ["rot", "grün", "blau"]))), "Farben")).StatusCode);
+        WebProgram.Until(() => Model(client).GetProperty("name").GetString() == "Farben", "the second runs");
+        // The first had not proved itself.
+        Assert.Equal($"{_name}.tflite", Model(client).GetProperty("before").GetProperty("name").GetString());
+        Assert.Equal(2, Directory.GetFiles(State).Length);
+    }
+
+    [Fact]
+    public async Task What_the_disk_does_not_take_is_told_as_that_and_leaves_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full");
+        Directory.CreateDirectory(State);
+        using var program = Start();
+        using var client = program.Client(Token);
+        Assert.Equal("configured", Model(client).GetProperty("source").GetString());
+        // Files of the folder that lead to a disk which is full: first the model's, then the record's.
+        foreach (var file in new[] { "incoming.part", "model.json.part" })
+        {
+            File.CreateSymbolicLink(Path.Combine(State, file), "/dev/full");
+            var answer = await SendAsync(client, French, "couleurs");
+            Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
+            Assert.Contains("No space left on device", await answer.Content.ReadAsStringAsync(_stop), StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFileSystemEntries(State));
+        }
+
+        Assert.Equal("configured", Model(client).GetProperty("source").GetString());
+        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(client, French, "couleurs")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_too_large_or_comes_too_slowly_is_refused()
+    {
+        using var program = Start();
+        using var client = program.Client(Token);
+        using var huge = new ByteArrayContent(new byte[(64 << 20) + 1]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/model") { Content = huge };
+        // Asks first, so that the answer is read although the body is not sent.
+        request.Headers.ExpectContinue = true;
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.SendAsync(request, _stop)).StatusCode);
+
+        using var slow = new RawRequest(program.Address);
+        await slow.SendAsync($"POST /api/model HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {Token}\r\nContent-Length: 5000\r\n\r\nhalf of a model");
+        Assert.StartsWith("HTTP/1.1 408 ", await slow.AnswerAsync(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(State));
+        Assert.Equal(1, program.Metric("edgeconv_web_requests_refused_total{reason=\"size\"}", Token));
+        Assert.True(program.Metric("edgeconv_web_requests_refused_total{reason=\"slow\"}", Token) > 0);
+    }
+
+    [Fact]
     public void A_record_that_is_damaged_is_told_and_the_configured_model_runs()
     {
         Directory.CreateDirectory(State);
@@ -262,5 +380,24 @@ public class ModelExchangeTests(Workplace place) : IClassFixture<Workplace>
             $$"""{ "camera": { "source": "{{camera}}" }, "model": { "file": "{{_name}}.tflite" }, "pictureCheck": { "enabled": false }, "rules": {{rules}},""",
             $$"""  "web": { "listen": "127.0.0.1:0", "state": "state-{{_name}}"{{(token.Length == 0 ? "" : $", \"token\": \"{token}\"")}} } }""");
         return new WebProgram(isBlind ? [[]] : frames ?? [ColourCamera.Frame(0)], TimeSpan.FromMilliseconds(20), "-c", file);
+    }
+
+    /// <summary>A body that stops in the middle until it is told to go on.</summary>
+    private sealed class HalfContent(byte[] body) : HttpContent
+    {
+        public TaskCompletionSource HalfIsSent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Rest { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(body.AsMemory(0, body.Length / 2));
+            await stream.FlushAsync();
+            HalfIsSent.SetResult();
+            await Rest.Task;
+            await stream.WriteAsync(body.AsMemory(body.Length / 2));
+        }
+
+        protected override bool TryComputeLength(out long length) => (length = body.Length) > 0;
     }
 }

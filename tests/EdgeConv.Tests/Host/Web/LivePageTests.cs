@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using EdgeConv.Vision;
 using EdgeConv.Vision.Decoding;
@@ -69,6 +71,68 @@ public class LivePageTests(Workplace place) : IClassFixture<Workplace>
         await browser.UntilAsync("document.querySelector('#rules li').textContent === 'another'");
 
         Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task It_shows_how_the_board_is_and_tells_classes_of_one_name_apart()
+    {
+        await using var browser = await Browser.StartAsync();
+        using var program = new WebProgram([ColourCamera.Frame(0)], TimeSpan.FromMilliseconds(50), "--camera", ColourCamera.Source, "--model", place.Model, "--web", "127.0.0.1:0");
+        await browser.OpenAsync(program.Address);
+        await browser.UntilAsync("/^0\\.\\d\\d ms$|^\\d+(\\.\\d+)? ms$/.test(document.querySelector('#latency dd')?.textContent) && parseFloat(document.querySelector('#latency dd').textContent) > 0");
+        // A state as a board of another kind tells it, and what is there of it at once: the next real one takes its place.
+        await browser.EvaluateAsync("globalThis.states = (throttling, celsius) => { showState({ frames_flow: true, problems: [{ part: 'web pictures', problem: 'no library' }], frames: { captured: 1, decided: 1, overwritten: 0, lost: 0, damaged: 0, refused: 0, clock_s: 1 }, latency_ms: { p50: 12.5, p95: 20, p99: 30 }, scoring_ms: { p50: 5 }, layers: [], throttling, temperatures: [{ zone: 'cpu-thermal', celsius }], megahertz: [1500], memory_bytes: 1, uptime_s: 1, viewers: 1, sinks: [], run }); return [...document.querySelectorAll('#board div')].slice(0, 2).map(tile => tile.className + '|' + tile.textContent).concat(document.querySelector('#problems li').textContent, document.querySelector('#latency dd').textContent).join('\\n'); }");
+        Assert.Equal("|cpu-thermal48.3 °C\n|throttlingnone\nweb pictures: no library\n12.5 ms", (await browser.EvaluateAsync("states([], 48.3)")).GetString());
+        Assert.Equal("bad|cpu-thermal81.0 °C\nbad|throttlingthrottled; earlier: under voltage", (await browser.EvaluateAsync("states(['Throttled', 'ThrottledHappened', 'UnderVoltageHappened'], 81).split('\\n').slice(0, 2).join('\\n')")).GetString());
+        Assert.Equal("|throttlingnone; earlier: frequency capped", (await browser.EvaluateAsync("states(['FrequencyCappedHappened'], 40).split('\\n')[1]")).GetString());
+        Assert.Equal("crane crane", (await browser.EvaluateAsync("history.clear(), showDecision({ predictions: [{ index: 134, label: 'crane', score: 0.6 }, { index: 517, label: 'crane', score: 0.3 }], rules: [] }), [...document.querySelectorAll('#legend li')].map(one => one.textContent).join(' ')")).GetString());
+        Assert.Equal(2, (await browser.EvaluateAsync("showDecision({ predictions: [{ index: 134, label: 'crane', score: 0.6 }, { index: 517, label: 'crane', score: 0.3 }], rules: [] }), new Set([...document.querySelectorAll('#scores .fill')].map(one => one.style.background)).size")).GetInt32());
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task After_a_restart_it_goes_on_or_says_that_a_token_is_needed()
+    {
+        await using var browser = await Browser.StartAsync();
+        var port = FreePort();
+        using (var first = Start(port, "the-token-of-the-first"))
+        {
+            await browser.OpenAsync(new Uri(first.Address, "/?token=the-token-of-the-first"));
+            await browser.UntilAsync("document.getElementById('status')?.textContent === 'running' && location.search === ''");
+        }
+
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'disconnected'");
+        using (var second = Start(port, "the-token-of-the-first"))
+        {
+            await browser.UntilAsync("document.getElementById('status')?.textContent === 'running'");
+            await browser.UntilAsync("document.getElementById('best')?.textContent.startsWith('red')");
+        }
+
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'disconnected'");
+        using var third = Start(port, "another-token-altogether");
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'a token is needed'");
+        Assert.Contains("/?token=…", (await browser.EvaluateAsync("document.querySelector('#problems li').textContent")).GetString(), StringComparison.Ordinal);
+        // It asks no more.
+        var refused = third.Metric("edgeconv_web_requests_refused_total{reason=\"token\"}", "another-token-altogether");
+        await Task.Delay(5000, TestContext.Current.CancellationToken);
+        Assert.Equal(refused, third.Metric("edgeconv_web_requests_refused_total{reason=\"token\"}", "another-token-altogether"));
+        await browser.OpenAsync(new Uri(third.Address, "/?token=another-token-altogether"));
+        await browser.UntilAsync("document.getElementById('status')?.textContent === 'running'");
+    }
+
+    private WebProgram Start(int port, string token)
+    {
+        var file = place.Lines(
+            $"{Guid.NewGuid():N}.json",
+            $$"""{ "camera": { "source": "{{ColourCamera.Source}}" }, "model": { "file": "colours.tflite" }, "web": { "listen": "127.0.0.1:{{port}}", "token": "{{token}}", "state": "state" } }""");
+        return new([ColourCamera.Frame(0)], TimeSpan.FromMilliseconds(50), "-c", file);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Sample(string id) =>

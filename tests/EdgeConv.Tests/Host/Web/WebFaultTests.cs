@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using EdgeConv.Vision.Decoding;
 
 namespace EdgeConv.Tests.Host.Web;
 
@@ -62,7 +63,7 @@ public class WebFaultTests(Workplace place) : IClassFixture<Workplace>
         Assert.Equal((HttpStatusCode.SeeOther, "/"), (answer.StatusCode, answer.Headers.Location!.ToString()));
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Token, cookie, StringComparison.Ordinal);
 
         using var looking = new HttpRequestMessage(HttpMethod.Get, "/metrics");
@@ -114,6 +115,140 @@ public class WebFaultTests(Workplace place) : IClassFixture<Workplace>
         Assert.True(program.Metric("edgeconv_web_requests_refused_total{reason=\"token\"}", Token) >= 200);
         Assert.True(program.Metric("edgeconv_web_requests_refused_total{reason=\"malformed\"}", Token) >= 200);
         Assert.Equal(0, program.Metric("edgeconv_failures_total{part=\"camera\"}", Token));
+    }
+
+    [Fact]
+    public async Task Hostile_requests_of_one_who_knows_the_token_change_nothing()
+    {
+        using var program = Start($"{WithToken}, \"state\": \"state-hostile\"");
+        WebProgram.Until(() => program.Metric("edgeconv_frames_decided_total", Token) > 10, "decisions");
+        var memory = double.MaxValue;
+        for (var i = 0; i < 300; i++)
+        {
+            using var request = new RawRequest(program.Address);
+            await request.SendAsync(HostileOwner(i));
+            // Those that end in the middle; whoever hangs up is answered no more.
+            if (i % 12 is 0 or 5)
+                request.EndSending();
+            await request.AnswerAsync();
+            if (i == 100)
+                memory = program.Metric("process_resident_memory_bytes", Token);
+        }
+
+        Assert.InRange(program.Metric("process_resident_memory_bytes", Token) - memory, double.MinValue, 48e6);
+        Assert.False(program.HasEnded);
+        var decided = program.Metric("edgeconv_frames_decided_total", Token);
+        WebProgram.Until(() => program.Metric("edgeconv_frames_decided_total", Token) > decided, "decisions go on");
+        foreach (var reason in new[] { "malformed", "picture", "model", "size", "pace" })
+            Assert.True(program.Metric($"edgeconv_web_requests_refused_total{{reason=\"{reason}\"}}", Token) > 0, reason);
+        using var owner = program.Client(Token);
+        Assert.Contains("\"source\":\"configured\"", await owner.GetStringAsync("/api/model", _stop), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(place.At("state-hostile")));
+        Assert.DoesNotContain(program.Errors, line => line.Contains(" failed (", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_who_sends_a_picture_slowly_keeps_nobody_from_sending_theirs()
+    {
+        using var program = Start("\"listen\": \"127.0.0.1:0\"");
+        using var slow = new RawRequest(program.Address);
+        await slow.SendAsync("POST /api/classify HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/png\r\nContent-Length: 100000\r\n\r\nhalf");
+        using var client = program.Client();
+        using var picture = new ByteArrayContent(await File.ReadAllBytesAsync(place.Green, _stop));
+        picture.Headers.ContentType = new("image/png");
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/api/classify", picture, _stop)).StatusCode);
+        Assert.StartsWith("HTTP/1.1 408 ", await slow.AnswerAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_who_watches_and_does_not_read_keeps_nobody_from_watching()
+    {
+        Assert.SkipUnless(PictureDecoder.CanDecodeJpeg, "needs libturbojpeg");
+        // Noise, of which pictures are large: some of them fill what lies between the server and a reader.
+        var noise = new byte[640 * 480 * 3];
+        new Random(1).NextBytes(noise);
+        using var program = new WebProgram([noise], TimeSpan.FromMilliseconds(20), "--camera", "raw:rgb24:640x480:-", "--model", place.Model, "--web", "127.0.0.1:0");
+        using var idle = new RawRequest(program.Address, receiveBuffer: 4096);
+        await idle.SendAsync("GET /live.mjpeg HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        using var client = program.Client();
+        using var watching = await client.GetAsync("/live.mjpeg", HttpCompletionOption.ResponseHeadersRead, _stop);
+        using var stream = await watching.Content.ReadAsStreamAsync(_stop);
+        var block = new byte[1 << 16];
+        // For long enough that nothing more can lie between the server and the other.
+        var (read, decided) = (0L, program.Metric("edgeconv_frames_decided_total"));
+        for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(12);)
+            read += await stream.ReadAsync(block, _stop);
+        Assert.True(read > 5_000_000, $"{read} bytes of pictures");
+        Assert.True(program.Metric("edgeconv_frames_decided_total") > decided + 20);
+        Assert.DoesNotContain(program.Errors, line => line.Contains("failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_connections_than_are_held_are_refused_until_others_end()
+    {
+        using var program = Start("\"listen\": \"127.0.0.1:0\"");
+        WebProgram.Until(() => program.Metric("edgeconv_frames_decided_total") > 0, "decisions");
+        var held = new List<RawRequest>();
+        var block = new byte[1024];
+        for (var i = 0; i < 64; i++)
+        {
+            held.Add(new RawRequest(program.Address));
+            await held[i].SendAsync("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            if (await held[i].ReadAsync(block) == 0)
+                break;
+        }
+
+        // A client's connection from before may be among the 64.
+        Assert.InRange(held.Count, 60, 64);
+        using (var another = new RawRequest(program.Address))
+        {
+            await another.SendAsync("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            Assert.Equal("", await another.AnswerAsync());
+        }
+
+        held.ForEach(request => request.Dispose());
+        WebProgram.Until(() => Answers(program), "answers again");
+        var decided = program.Metric("edgeconv_frames_decided_total");
+        WebProgram.Until(() => program.Metric("edgeconv_frames_decided_total") > decided, "decisions go on");
+        WebProgram.Until(() => program.Metric("edgeconv_web_viewers") == 0, "nobody watches");
+    }
+
+    private static bool Answers(WebProgram program)
+    {
+        try
+        {
+            using var client = program.Client();
+            return client.GetAsync("/healthz").Result.StatusCode == HttpStatusCode.OK;
+        }
+        catch (AggregateException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Requests of one who may ask everything, and does it badly.</summary>
+    private static byte[] HostileOwner(int i)
+    {
+        var head = $"Host: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer {Token}\r\nContent-Type: application/octet-stream\r\n";
+        var noise = new byte[2000];
+        new Random(i).NextBytes(noise);
+        var garbage = Encoding.Latin1.GetString(noise);
+        var text = (i % 12) switch
+        {
+            0 => $"POST /api/model HTTP/1.1\r\n{head}Content-Length: 100000\r\n\r\n{garbage}",
+            1 => $"POST /api/model HTTP/1.1\r\n{head}Content-Length: {garbage.Length}\r\n\r\n{garbage}",
+            2 => $"POST /api/model HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n{garbage.Length:X}\r\n{garbage}\r\nXYZ\r\n",
+            3 => $"POST /api/model HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n10\r\n\u0018\0\0\0TFL3\0\0\0\0\0\0\0\0\r\n0\r\n\r\n",
+            4 => $"POST /api/model HTTP/1.1\r\n{head}Content-Length: 99999999\r\n\r\nTFL3",
+            5 => $"POST /api/classify HTTP/1.1\r\n{head}Content-Length: 100000\r\n\r\n{garbage}",
+            6 => $"POST /api/classify HTTP/1.1\r\n{head}Content-Length: {garbage.Length}\r\n\r\n{garbage}",
+            7 => $"POST /api/classify HTTP/1.1\r\n{head}Content-Length: {garbage.Length + 8}\r\n\r\n\u0089PNG\r\n\u001a\n{garbage}",
+            8 => $"POST /api/classify HTTP/1.1\r\n{head}Content-Length: {garbage.Length + 3}\r\n\r\n\u00ff\u00d8\u00ff{garbage}",
+            9 => $"POST /api/classify?top=99999999999 HTTP/1.1\r\n{head}Content-Length: 0\r\n\r\n",
+            10 => $"POST /api/classify HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n{garbage}",
+            _ => $"POST /api/classify HTTP/1.1\r\n{head}Content-Length: 99999999\r\n\r\nP6 9999 9999 255\n",
+        };
+        return Encoding.Latin1.GetBytes(text);
     }
 
     private static double Pace(WebProgram program)
