@@ -259,7 +259,8 @@ public class WorkerPoolTests
             {
                 thread = Environment.CurrentManagedThreadId;
                 pool.Run(second);
-            }) { IsBackground = true };
+            });
+            other.IsBackground = true;
             other.Start();
             other.Join();
         });

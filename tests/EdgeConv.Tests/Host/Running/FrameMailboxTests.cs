@@ -53,7 +53,8 @@ public class FrameMailboxTests
             for (var i = 0; i < Frames; i++)
                 Post(box, i);
             box.Close();
-        }) { IsBackground = true };
+        });
+        writer.IsBackground = true;
         writer.Start();
         long taken = 0, last = -1;
         while (true)

@@ -206,7 +206,8 @@ public sealed class StreamCameraTests : IDisposable
             told.WaitOne();
             writer.Write("4 H48 C420jpeg\nFRAME\n"u8);
             writer.Write(new byte[Layout.Bytes]);
-        }) { IsBackground = true };
+        });
+        writing.IsBackground = true;
         writing.Start();
         using var camera = source.Open(TestContext.Current.CancellationToken, message =>
         {
