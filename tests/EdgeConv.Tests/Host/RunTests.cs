@@ -53,9 +53,9 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
         Assert.Equal(5000, int.Parse(counts.Groups[1].ValueSpan));
         Assert.Equal(5000, int.Parse(counts.Groups[2].ValueSpan) + int.Parse(counts.Groups[3].ValueSpan));
         long last = 0;
-        foreach (var line in run.Lines)
+        foreach (var decision in Decisions(run))
         {
-            var number = JsonDocument.Parse(line).RootElement.GetProperty("frame").GetInt64();
+            var number = decision.GetProperty("frame").GetInt64();
             Assert.True(number > last);
             last = number;
         }
@@ -72,7 +72,7 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
             """  "rules": [ { "name": "rot", "labels": "RED", "atLeast": 0.9, "frames": 1 } ], "output": { "format": "json" } }""");
         var run = ProgramRun.With(Frame(0), "run", "-c", file, "--camera", $"raw:rgb24:{Side}x{Side}:-");
         Assert.Equal(0, run.ExitCode);
-        var decision = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
+        var decision = Assert.Single(Decisions(run));
         Assert.Equal("red", Assert.Single(decision.GetProperty("predictions").EnumerateArray()).GetProperty("label").GetString());
         Assert.Equal("rot", Assert.Single(decision.GetProperty("rules").EnumerateArray()).GetString());
         Assert.True(Assert.Single(decision.GetProperty("events").EnumerateArray()).GetProperty("active").GetBoolean());
@@ -214,6 +214,9 @@ public class RunTests(Workplace place) : IClassFixture<Workplace>
 
         void Signal() => ProgramRun.Signal(process, "HUP");
     });
+
+    /// <summary>Lines of JSON but for those that say that nothing is seen: they depend on whether the machine stood still.</summary>
+    private static IEnumerable<JsonElement> Decisions(ProgramRun run) => run.Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(line => !line.TryGetProperty("blind", out _));
 
     /// <summary>Reads lines of standard output until one is as it is meant to be.</summary>
     /// <returns>The lines before it.</returns>
