@@ -44,4 +44,10 @@ internal sealed record MqttSettings
 
     /// <summary>How long a broker that took a connection may think about whether it takes us; then the connection is given up and made anew.</summary>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the first decision waits for a connection before it is told that there is none.</summary>
+    public TimeSpan FirstAnswer { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a message waits for others to be acknowledged, when as many are not as may be.</summary>
+    public TimeSpan AcknowledgementTime { get; init; } = TimeSpan.FromMilliseconds(500);
 }

@@ -22,7 +22,6 @@ internal sealed unsafe class MqttClient : IDisposable
     /// <summary>Where Debian, Fedora and their relatives keep the authorities that programs trust.</summary>
     private const string SystemAuthorities = "/etc/ssl/certs";
 
-    private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A connection that has lasted for so long works. One that breaks before is no reason to come again at once: there are brokers that take everyone and hang up.</summary>
@@ -107,7 +106,7 @@ internal sealed unsafe class MqttClient : IDisposable
     {
         if (!_connected.IsSet)
             throw new IOException(_problem ?? "there is no connection to the broker.");
-        if (!HasRoom && !(SpinWait.SpinUntil(() => HasRoom || _hurry.WaitOne(0), AcknowledgementTime) && HasRoom))
+        if (!HasRoom && !(SpinWait.SpinUntil(() => HasRoom || _hurry.WaitOne(0), _settings.AcknowledgementTime) && HasRoom))
             throw new IOException($"{Broker}: {MostUnacknowledged} messages are not acknowledged.");
         var result = Hand(topic, payload, isRetained);
         if (result != 0)
@@ -226,10 +225,11 @@ internal sealed unsafe class MqttClient : IDisposable
             var systemError = Marshal.GetLastPInvokeError();
             if (result == 0)
                 (result, systemError) = Attend();
-            _connected.Reset();
             if (_stop.IsSet)
                 break;
+            // Before the connection is said to be gone: who finds none then would wait for one, and could not say why there is none.
             _problem = $"{Broker}: {_refusal ?? ErrorText(result, systemError)}.";
+            _connected.Reset();
             _stop.Wait(_backoff.Next());
         }
 

@@ -15,12 +15,11 @@ namespace EdgeConv.Host.Mqtt;
 /// </summary>
 internal sealed class MqttSink : ISink
 {
-    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(2);
-
     private readonly MqttClient _client;
     private readonly MqttTopics _topics;
     private readonly DecisionNames _names;
     private readonly TimeSpan _every;
+    private readonly TimeSpan _firstAnswer;
     private readonly TimeProvider _time;
     private readonly ImmutableArray<MqttMessage> _discovery;
     private readonly ChangeFilter _filter = new(DecisionPace.Changes);
@@ -38,7 +37,7 @@ internal sealed class MqttSink : ISink
     /// <exception cref="Vision.MissingLibraryException">libmosquitto is not installed.</exception>
     public MqttSink(MqttSettings settings, DecisionNames names, TimeProvider time)
     {
-        (_names, _every, _time) = (names, settings.Every, time);
+        (_names, _every, _firstAnswer, _time) = (names, settings.Every, settings.FirstAnswer, time);
         _topics = new MqttTopics(settings.Topic, names.Rules);
         _discovery = settings.Discovery is { } prefix ? HomeAssistant.Discovery(prefix, settings.Name, _topics, names.Rules) : [];
         _json = new Utf8JsonWriter(_payload);
@@ -63,7 +62,7 @@ internal sealed class MqttSink : ISink
     {
         if (_client.Problem is { } problem)
             throw new IOException(problem);
-        if (!_client.WaitUntilConnected(FirstAnswer))
+        if (!_client.WaitUntilConnected(_firstAnswer))
             throw new IOException(_client.Problem ?? $"{_client.Broker}: the broker has not answered yet.");
         var connection = _client.Connections;
         var isNew = connection != _connection;

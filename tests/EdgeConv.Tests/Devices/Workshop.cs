@@ -21,7 +21,7 @@ public sealed class Workshop : IDisposable
 
     public string Fifo(string name)
     {
-        using var process = Process.Start("mkfifo", [At(name)]);
+        using var process = Bounded.Started(Process.Start("mkfifo", [At(name)]));
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
         return At(name);
@@ -30,11 +30,14 @@ public sealed class Workshop : IDisposable
     /// <summary>A program in the shell's language.</summary>
     public string Program(string name, params string[] lines)
     {
-        var path = At(name);
-        File.WriteAllText(path, "#!/bin/sh\n" + string.Join('\n', lines) + "\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
+        // Another process writes it: were it open here while a test beside this one starts a program, that one would have it open too for a moment, and what is open for writing cannot be started.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "cat > \"$0\" && chmod 700 \"$0\"", At(name)]) { RedirectStandardInput = true };
+        using var process = Bounded.Started(Process.Start(start)!);
+        process.StandardInput.Write("#!/bin/sh\n" + string.Join('\n', lines) + "\n");
+        process.StandardInput.Close();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return At(name);
     }
 
     /// <summary>Bytes that are not all alike.</summary>

@@ -72,7 +72,7 @@ public class SessionThreadsTests
         using (var right = new Session(secondPlan, new SessionOptions { Pool = pool }))
         {
             Assert.Equal((2, 2), (left.Threads, right.Threads));
-            var other = new Thread(() => RunMany(right));
+            var other = new Thread(() => RunMany(right)) { IsBackground = true };
             other.Start();
             RunMany(left);
             other.Join();

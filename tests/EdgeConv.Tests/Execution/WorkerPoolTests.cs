@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using EdgeConv.Cpu;
 using EdgeConv.Execution;
 using EdgeConv.Kernels;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Execution;
 
@@ -71,7 +72,8 @@ public class WorkerPoolTests
         using var pool = new WorkerPool(4);
         using var meeting = new Barrier(4);
         // Four chunks that wait for each other need four threads.
-        var call = new TallyCall(4, 4, _ => meeting.SignalAndWait());
+        var timeIsOver = Bounded.TimeIsOver;
+        var call = new TallyCall(4, 4, _ => meeting.SignalAndWait(timeIsOver));
         var firstsThread = new WorkerThreads(4);
         pool.Run(call);
         pool.Run(firstsThread);
@@ -133,7 +135,8 @@ public class WorkerPoolTests
     {
         using var pool = new WorkerPool(2);
         using var meeting = new Barrier(2);
-        var call = new TallyCall(2, 2, _ => meeting.SignalAndWait());
+        var timeIsOver = Bounded.TimeIsOver;
+        var call = new TallyCall(2, 2, _ => meeting.SignalAndWait(timeIsOver));
         for (var i = 1; i <= 30; i++)
         {
             Thread.Sleep(5);
@@ -257,6 +260,7 @@ public class WorkerPoolTests
                 thread = Environment.CurrentManagedThreadId;
                 pool.Run(second);
             });
+            other.IsBackground = true;
             other.Start();
             other.Join();
         });
@@ -314,7 +318,7 @@ public class WorkerPoolTests
             started.Set();
             Thread.Sleep(50);
         });
-        var caller = new Thread(() => pool.Run(call));
+        var caller = new Thread(() => pool.Run(call)) { IsBackground = true };
         caller.Start();
         started.Wait();
         pool.Dispose();
@@ -341,7 +345,7 @@ public class WorkerPoolTests
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            Thread.Sleep(1);
+            Pause(1);
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -400,6 +404,7 @@ public class WorkerPoolTests
     /// <summary>No thread ends its first piece before all have begun theirs.</summary>
     private sealed class MeetingCall(int units, int threads) : KernelCall
     {
+        private readonly CancellationToken _timeIsOver = Bounded.TimeIsOver;
         private int _begun;
 
         public int[] FirstUnits { get; } = [.. Enumerable.Repeat(-1, threads)];
@@ -413,13 +418,14 @@ public class WorkerPoolTests
             FirstUnits[worker] = begin;
             Interlocked.Increment(ref _begun);
             while (Volatile.Read(ref _begun) < threads)
-                Thread.Yield();
+                Yield(_timeIsOver);
         }
     }
 
     /// <summary>Worker 1 stays with its first piece until all else is done.</summary>
     private sealed class HeldUpCall(int units) : KernelCall
     {
+        private readonly CancellationToken _timeIsOver = Bounded.TimeIsOver;
         private int _doneByOthers;
         private int _begun;
 
@@ -434,7 +440,7 @@ public class WorkerPoolTests
             if (worker == 0)
             {
                 while (Volatile.Read(ref _begun) == 0)
-                    Thread.Yield();
+                    Yield(_timeIsOver);
                 Interlocked.Add(ref _doneByOthers, end - begin);
                 return;
             }
@@ -442,7 +448,7 @@ public class WorkerPoolTests
             Held = end - begin;
             Volatile.Write(ref _begun, 1);
             while (Volatile.Read(ref _doneByOthers) < units - Held)
-                Thread.Yield();
+                Yield(_timeIsOver);
         }
     }
 

@@ -6,6 +6,7 @@ namespace EdgeConv.Tests.Execution;
 internal sealed class WorkerThreadObjects(int threads) : KernelCall
 {
     private readonly Thread[] _seen = new Thread[threads];
+    private readonly CancellationToken _timeIsOver = Bounded.TimeIsOver;
     private int _arrived;
 
     public override int Units => threads;
@@ -18,6 +19,6 @@ internal sealed class WorkerThreadObjects(int threads) : KernelCall
         _seen[worker] = Thread.CurrentThread;
         var met = (Interlocked.Increment(ref _arrived) + threads - 1) / threads * threads;
         while (Volatile.Read(ref _arrived) < met)
-            Thread.Yield();
+            Awaiting.Yield(_timeIsOver);
     }
 }

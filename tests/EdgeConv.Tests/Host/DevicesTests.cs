@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeConv.Cpu;
 using EdgeConv.Devices.Cameras;
 using EdgeConv.Devices.Cameras.V4l2;
 using EdgeConv.Host.Board;
@@ -25,7 +26,7 @@ public class DevicesTests
         var root = report.RootElement;
         Assert.Equal(JsonValueKind.Array, root.GetProperty("cameras").ValueKind);
         Assert.Equal(JsonValueKind.Array, root.GetProperty("gpio_chips").ValueKind);
-        Assert.InRange(root.GetProperty("cpu").GetProperty("cores").GetInt32(), 1, Environment.ProcessorCount);
+        Assert.Equal(CpuTopology.Current.Cores.Length, root.GetProperty("cpu").GetProperty("cores").GetInt32());
         Assert.Equal(JsonValueKind.Array, root.GetProperty("board").GetProperty("temperatures").ValueKind);
     }
 

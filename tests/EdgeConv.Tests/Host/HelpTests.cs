@@ -2,20 +2,33 @@ namespace EdgeConv.Tests.Host;
 
 public class HelpTests
 {
+    public static TheoryData<string, string> Commands { get; } = new()
+    {
+        { "", "  edgeconv [command] [options]|  verify <MODEL>    Compare each layer with recorded results, bit for bit; exit code 1 when one differs.|  --version       Show version information" },
+        { "classify", "  edgeconv classify <IMAGE>... [options]|--order <bgr|rgb>|--scaling <HOW>|--heatmap <FILE>|How many classes to print, the best first. [default: 5]" },
+        { "inspect", "  edgeconv inspect [<MODEL>] [options]|  <MODEL>  The .tflite file. Default: the built-in camera check.|  --json          Print JSON." },
+        { "infer", "  edgeconv infer <MODEL> [options]|  -i, --input <FILE> (REQUIRED)|  -o, --output <FILE> (REQUIRED)|- for standard output" },
+        { "verify", "  edgeconv verify [<MODEL>] [options]|  -r, --reference <DIR>|  --record <DIR>         Record this machine's results on the built-in input into a folder." },
+        { "evaluate", "  edgeconv evaluate <MODEL> [options]|  -i, --images <DIR>|  --list <FILE>|  -t, --threads <N>" },
+        { "devices", "  edgeconv devices [options]|  --json          Print JSON." },
+        { "bench", "  edgeconv bench [<MODEL>] [options]|  --runs <N>|  --warmup <N>|  --example <bottleneck>|  --size <N>|Default: for about 2 seconds, at least 20." },
+        { "run", "  edgeconv run [options]|  -c, --config <FILE>|  --camera <CAMERA>|  --check |SIGHUP has the configuration read again." },
+    };
+
     [Theory]
-    [InlineData("", "  edgeconv [command] [options]|  verify <MODEL>    Compare each layer with recorded results, bit for bit; exit code 1 when one differs.|  --version       Show version information")]
-    [InlineData("classify", "  edgeconv classify <IMAGE>... [options]|--order <bgr|rgb>|--scaling <HOW>|--heatmap <FILE>|How many classes to print, the best first. [default: 5]")]
-    [InlineData("inspect", "  edgeconv inspect [<MODEL>] [options]|  <MODEL>  The .tflite file. Default: the built-in camera check.|  --json          Print JSON.")]
-    [InlineData("infer", "  edgeconv infer <MODEL> [options]|  -i, --input <FILE> (REQUIRED)|  -o, --output <FILE> (REQUIRED)|- for standard output")]
-    [InlineData("verify", "  edgeconv verify [<MODEL>] [options]|  -r, --reference <DIR>|  --record <DIR>         Record this machine's results on the built-in input into a folder.")]
-    [InlineData("evaluate", "  edgeconv evaluate <MODEL> [options]|  -i, --images <DIR>|  --list <FILE>|  -t, --threads <N>")]
-    [InlineData("devices", "  edgeconv devices [options]|  --json          Print JSON.")]
-    [InlineData("bench", "  edgeconv bench [<MODEL>] [options]|  --runs <N>|  --warmup <N>|  --example <bottleneck>|  --size <N>|Default: for about 2 seconds, at least 20.")]
+    [MemberData(nameof(Commands))]
     public void Every_command_explains_itself(string command, string mentions)
     {
         var run = ProgramRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).AssertSucceeds();
         // The names of values contain bars themselves.
         Assert.All(mentions.Replace("bgr|rgb", "bgr/rgb", StringComparison.Ordinal).Split('|'), mention => Assert.Contains(mention, run.Text.Replace("bgr|rgb", "bgr/rgb", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_command_is_left_out()
+    {
+        var listed = ProgramRun.Of("--help").AssertSucceeds().Lines.SkipWhile(line => line != "Commands:").Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && char.IsLetter(line.ElementAtOrDefault(2)));
+        Assert.Equal(Commands.Select(row => row.Data.Item1).Where(command => command.Length > 0).Order(), listed.Select(line => line.Split(' ')[2]).Order());
     }
 
     [Fact]

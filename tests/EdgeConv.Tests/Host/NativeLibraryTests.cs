@@ -46,19 +46,17 @@ public class NativeLibraryTests(Workplace place) : IClassFixture<Workplace>
     {
         using var process = ProgramRun.StartWith([$"{NativeBackend.EnvironmentVariable}={library}"], "run", "--camera", place.Red);
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var lines = process.StandardError.ReadToEnd().Split('\n');
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        Assert.NotEmpty(output.Result);
-        return Assert.Single(lines, line => line.Contains("libedgeconv", StringComparison.Ordinal) || line.Contains(NativeBackend.EnvironmentVariable, StringComparison.Ordinal))["edgeconv: ".Length..];
+        var end = ProgramRun.End(process, without: _ => false);
+        Assert.Equal(0, end.ExitCode);
+        Assert.NotEmpty(end.Output);
+        return Assert.Single(end.Error.Split('\n'), line => line.Contains("libedgeconv", StringComparison.Ordinal) || line.Contains(NativeBackend.EnvironmentVariable, StringComparison.Ordinal))["edgeconv: ".Length..];
     }
 
     private string Library(string name, string source)
     {
         Assert.SkipUnless(RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && File.Exists("/usr/bin/cc"), NoCompiler);
         var (code, library) = (place.Bytes(name + ".c", System.Text.Encoding.ASCII.GetBytes(source)), place.At(name + ".so"));
-        using var compiler = Process.Start("/usr/bin/cc", ["-shared", "-fPIC", "-o", library, code]);
+        using var compiler = Bounded.Started(Process.Start("/usr/bin/cc", ["-shared", "-fPIC", "-o", library, code]));
         compiler.WaitForExit();
         Assert.Equal(0, compiler.ExitCode);
         return library;

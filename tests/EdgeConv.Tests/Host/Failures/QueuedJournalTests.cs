@@ -1,5 +1,6 @@
 using EdgeConv.Host.Failures;
 using EdgeConv.Tests.Host.Running;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Failures;
 
@@ -31,8 +32,7 @@ public class QueuedJournalTests
         for (var i = 0; i < 300; i++)
             journal.Note($"{i}");
         pass.Set();
-        while (_notebook.Lines.Count < 258)
-            Thread.Sleep(1);
+        Until(() => _notebook.Lines.Count >= 258);
         Assert.Equal("note: first", _notebook.Lines[0]);
         Assert.Equal(Enumerable.Range(0, 256).Select(i => $"note: {i}"), _notebook.Lines.Skip(1).Take(256));
         Assert.Equal("warning: 44 messages were left out: whoever reads them was too slow", _notebook.Lines[257]);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Mqtt;
 
@@ -17,12 +18,14 @@ internal sealed class Broker : IDisposable
 
     private readonly List<string> _settings;
     private Process? _broker;
+    private int _subscribers;
 
     public Broker(params string[] settings)
     {
+        ClientLibrary.Need();
         Assert.SkipUnless(File.Exists(Program) && File.Exists(Subscriber), "mosquitto and mosquitto-clients are not installed.");
         Port = FreePort();
-        _settings = [$"listener {Port} 127.0.0.1", "persistence false", .. settings];
+        _settings = [$"listener {Port} 127.0.0.1", "persistence false", "log_type error", "log_type subscribe", .. settings];
         if (!settings.Any(line => line.StartsWith("password_file", StringComparison.Ordinal)))
             _settings.Add("allow_anonymous true");
         Start();
@@ -68,45 +71,34 @@ internal sealed class Broker : IDisposable
         _broker.WaitForExit();
     }
 
-    /// <summary>What a subscriber gets, a line a message: topic, a blank, payload.</summary>
+    /// <summary>What a subscriber gets, a line a message: topic, a blank, payload. All that is published from now on is among them.</summary>
     public ConcurrentQueue<string> Subscribe(string topic, params string[] options)
     {
         var lines = new ConcurrentQueue<string>();
-        var subscriber = Run(Subscriber, ["-h", "127.0.0.1", "-p", $"{Port}", "-v", "-q", "1", "-t", topic, .. options], _ => { });
+        var name = $"subscriber-{++_subscribers}";
+        var subscriber = Run(Subscriber, ["-h", "127.0.0.1", "-p", $"{Port}", "-i", name, "-v", "-q", "1", "-t", topic, .. options], _ => { });
         subscriber.OutputDataReceived += (_, line) =>
         {
             if (line.Data is not null)
                 lines.Enqueue(line.Data);
         };
         subscriber.BeginOutputReadLine();
+        Await(Log, line => line.Contains($" {name} ", StringComparison.Ordinal));
         return lines;
     }
 
     /// <summary>Publishes a message that the broker is to keep.</summary>
-    public void Retain(string topic, string payload)
-    {
-        var publisher = Run(Publisher, ["-h", "127.0.0.1", "-p", $"{Port}", "-q", "1", "-r", "-t", topic, "-m", payload], _ => { });
-        publisher.WaitForExit();
-        Assert.Equal(0, publisher.ExitCode);
-    }
+    public void Retain(string topic, string payload) => Publish(topic, payload, "-r");
 
     /// <summary>The topics of all messages that the broker keeps, in order.</summary>
     public string[] RetainedTopics()
     {
-        // A subscriber is not told which message is the last one: it listens for a while, and longer if it has not got what is certainly there.
-        const string Certain = "~";
-        Retain(Certain, Certain);
-        string[] topics;
-        var seconds = 2;
-        do
-        {
-            var subscriber = Run(Subscriber, ["-h", "127.0.0.1", "-p", $"{Port}", "-F", "%t", "-t", "#", "--retained-only", "-W", $"{seconds}"], _ => { });
-            topics = subscriber.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            seconds *= 2;
-        }
-        while (!topics.Contains(Certain) && seconds <= 16);
-        Assert.Contains(Certain, topics);
-        return [.. topics.Where(topic => topic != Certain).Order(StringComparer.Ordinal)];
+        // A subscriber is not told which retained message is the last one, but gets all of them before what is published later.
+        const string Last = "~";
+        var seen = Subscribe("#", "-F", "%r %t");
+        Publish(Last, Last);
+        Await(seen, $"0 {Last}");
+        return [.. seen.Where(line => line.StartsWith("1 ", StringComparison.Ordinal)).Select(line => line[2..]).Order(StringComparer.Ordinal)];
     }
 
     public void Dispose()
@@ -122,9 +114,16 @@ internal sealed class Broker : IDisposable
         _place.Dispose();
     }
 
+    private void Publish(string topic, string payload, params string[] options)
+    {
+        var publisher = Run(Publisher, ["-h", "127.0.0.1", "-p", $"{Port}", "-q", "1", "-t", topic, "-m", payload, .. options], _ => { });
+        publisher.WaitForExit();
+        Assert.Equal(0, publisher.ExitCode);
+    }
+
     private Process Run(string program, string[] arguments, Action<string> tell)
     {
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Bounded.Started(Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!);
         process.ErrorDataReceived += (_, line) => tell(line.Data ?? "");
         process.BeginErrorReadLine();
         _processes.Add(process);

@@ -7,7 +7,7 @@ using EdgeConv.Host.Mqtt;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Tests.Host.Running;
 using EdgeConv.Vision.Classification;
-using static EdgeConv.Tests.Host.Mqtt.Awaiting;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Mqtt;
 
@@ -73,7 +73,7 @@ public class LeftoverSweepTests
     [Fact]
     public void After_a_while_it_listens_no_more() => Bounded.Run(() =>
     {
-        using var broker = new Broker("log_type subscribe", "log_type unsubscribe");
+        using var broker = new Broker("log_type unsubscribe");
         using var runner = Run(Settings(broker.Port), "door");
         Wait(() => broker.Log.Any(line => line.Contains("board/rules/+", StringComparison.Ordinal)) ? "" : null);
         _clock.Advance(TimeSpan.FromSeconds(11));
@@ -84,7 +84,7 @@ public class LeftoverSweepTests
     [Fact]
     public void Without_Home_Assistant_nothing_is_looked_for() => Bounded.Run(() =>
     {
-        using var broker = new Broker("log_type subscribe");
+        using var broker = new Broker();
         broker.Retain("board/rules/gate", "ON");
         RunOnce(broker, Settings(broker.Port) with { Discovery = null }, "door");
         Assert.Contains("board/rules/gate", broker.RetainedTopics());
@@ -113,7 +113,18 @@ public class LeftoverSweepTests
         Assert.False(sweep.TryBegin());
     }
 
-    private static MqttSettings Settings(int port) => new() { Host = "127.0.0.1", Port = port, Topic = "board", Name = "Hall", Discovery = "homeassistant" };
+    /// <summary>Settings with which nothing is given up because the machine stands still for a while.</summary>
+    private static MqttSettings Settings(int port) => new()
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Topic = "board",
+        Name = "Hall",
+        Discovery = "homeassistant",
+        AnswerTime = TimeSpan.FromMinutes(10),
+        FirstAnswer = TimeSpan.FromMinutes(10),
+        AcknowledgementTime = TimeSpan.FromMinutes(10),
+    };
 
     /// <summary>What comes from now on is seen: what is retained has come.</summary>
     private static ConcurrentQueue<string> SubscribeToAll(Broker broker)

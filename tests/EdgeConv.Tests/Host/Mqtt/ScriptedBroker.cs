@@ -41,7 +41,7 @@ internal sealed class ScriptedBroker : IDisposable
     }
 
     /// <summary>Waits until the other side has closed a connection that was kept.</summary>
-    public void WaitUntilLeft() => _isLeft.Wait();
+    public void WaitUntilLeft() => _isLeft.Wait(Bounded.TimeIsOver);
 
     public void Dispose()
     {

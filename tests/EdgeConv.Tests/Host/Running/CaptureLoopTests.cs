@@ -1,12 +1,16 @@
 using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
+using static EdgeConv.Tests.Awaiting;
 using static EdgeConv.Tests.Host.Running.ScriptedCamera.Step;
 
 namespace EdgeConv.Tests.Host.Running;
 
 public class CaptureLoopTests
 {
-    private static readonly CaptureTimes Hasty = new(Stall: TimeSpan.FromMilliseconds(60), FirstWait: TimeSpan.FromMilliseconds(1), LongestWait: TimeSpan.FromMilliseconds(4));
+    /// <summary>Opens soon again what is lost, and takes no pause of the machine for a stall.</summary>
+    private static readonly CaptureTimes Hasty = new(Stall: TimeSpan.FromMinutes(1), FirstWait: TimeSpan.FromMilliseconds(1), LongestWait: TimeSpan.FromMilliseconds(4));
+
+    private static readonly CaptureTimes Impatient = Hasty with { Stall = TimeSpan.FromMilliseconds(60) };
 
     private readonly Notebook _journal = new();
     private readonly CaptureCounters _counters = new();
@@ -53,7 +57,7 @@ public class CaptureLoopTests
     {
         // Each nothing takes 5 ms at least: together they are longer than a stall.
         var source = new ScriptedCamera.Source(reopens: true, [Frame, .. Enumerable.Repeat(Nothing, 60), Frame]) { SilenceIsLoss = false };
-        PlayUntil(source, () => _counters.Captured == 2);
+        PlayUntil(source, () => _counters.Captured == 2, Impatient);
         Assert.Equal((1, 1), (_counters.Opened, source.Closed));
         Assert.Equal("warning: camera: scripted gave no frame for 0.1 s; waiting", _journal.Lines[0]);
         Assert.StartsWith("note: camera: scripted gives frames again, after ", _journal.Lines[1], StringComparison.Ordinal);
@@ -123,7 +127,7 @@ public class CaptureLoopTests
     public void A_camera_that_gives_nothing_for_too_long_is_opened_again()
     {
         var source = new ScriptedCamera.Source(reopens: true, Frame);
-        PlayUntil(source, () => _counters.Opened >= 3);
+        PlayUntil(source, () => _counters.Opened >= 3, Impatient);
         Assert.Equal("warning: camera: scripted gave no frame for 0.1 s; it is opened again", _journal.Lines[0]);
     }
 
@@ -131,12 +135,18 @@ public class CaptureLoopTests
     public void A_camera_that_gives_only_damaged_frames_is_opened_again()
     {
         var source = new ScriptedCamera.Source(reopens: true, [.. Enumerable.Repeat(Damaged, 1_000_000)]);
-        PlayUntil(source, () => _counters.Opened >= 2);
+        PlayUntil(source, () => _counters.Opened >= 2, Impatient);
         Assert.Equal("warning: camera: scripted gave only damaged frames for 0.1 s; it is opened again", _journal.Lines[0]);
     }
 
-    [Fact]
-    public void It_stops_soon_when_asked_and_closes_the_box() => PlayUntil(new ScriptedCamera.Source(reopens: true), () => true);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void It_stops_soon_when_asked_while_it_waits_for_a_frame_or_to_try_again_and_closes_the_box(int refusals) => Prompt.Within(TimeSpan.FromSeconds(1), () =>
+    {
+        var source = new ScriptedCamera.Source(reopens: true) { Refusals = refusals };
+        return PlayUntil(source, () => source.Opened == 1, Hasty with { FirstWait = TimeSpan.FromMinutes(1), LongestWait = TimeSpan.FromMinutes(1) });
+    });
 
     [Fact]
     public void Frames_allocate_nothing() => Bounded.Run(() =>
@@ -157,22 +167,31 @@ public class CaptureLoopTests
 
     private void Play(ScriptedCamera.Source source) => PlayUntil(source, null);
 
-    private void PlayUntil(ScriptedCamera.Source source, Func<bool>? isEnough) => Bounded.Run(() =>
+    /// <returns>How long it took to stop, or to come to its end.</returns>
+    private TimeSpan PlayUntil(ScriptedCamera.Source source, Func<bool>? isEnough, CaptureTimes? times = null)
+    {
+        var took = TimeSpan.Zero;
+        Bounded.Run(() => took = PlayAndStop(source, isEnough, times ?? Hasty));
+        return took;
+    }
+
+    private TimeSpan PlayAndStop(ScriptedCamera.Source source, Func<bool>? isEnough, CaptureTimes times)
     {
         using var box = new FrameMailbox();
         using var stop = new CancellationTokenSource();
-        var loop = new CaptureLoop(source, box, _counters, new Condition("camera", _journal, TimeProvider.System), _journal, Hasty);
-        var thread = new Thread(() => loop.Run(stop.Token));
+        var loop = new CaptureLoop(source, box, _counters, new Condition("camera", _journal, TimeProvider.System), _journal, times);
+        var thread = new Thread(() => loop.Run(stop.Token)) { IsBackground = true };
         thread.Start();
         if (isEnough is not null)
+            Until(isEnough);
+        var took = Prompt.Time(() =>
         {
-            while (!isEnough())
-                Thread.Sleep(1);
-            stop.Cancel();
-        }
-
-        thread.Join();
+            if (isEnough is not null)
+                stop.Cancel();
+            thread.Join();
+        });
         Assert.True(box.IsClosed);
         _failure = loop.Failure;
-    });
+        return took;
+    }
 }

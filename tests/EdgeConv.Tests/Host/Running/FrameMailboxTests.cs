@@ -54,6 +54,7 @@ public class FrameMailboxTests
                 Post(box, i);
             box.Close();
         });
+        writer.IsBackground = true;
         writer.Start();
         long taken = 0, last = -1;
         while (true)

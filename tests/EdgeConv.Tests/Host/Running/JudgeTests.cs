@@ -3,6 +3,7 @@ using EdgeConv.Host.Decisions;
 using EdgeConv.Host.Failures;
 using EdgeConv.Host.Running;
 using EdgeConv.Vision.Frames;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Running;
 
@@ -10,7 +11,14 @@ public class JudgeTests
 {
     private static readonly JudgeOptions Options = new(Top: 2, Threshold: 0.1f, SmoothedFrames: 1, [new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMilliseconds(50))])
     {
-        BlindAfter = TimeSpan.FromSeconds(1),
+        BlindAfter = TimeSpan.FromHours(1),
+    };
+
+    /// <summary>A rule that one frame begins, as before a second one nothing may be seen any more, and that is over soon after there are none.</summary>
+    private static readonly JudgeOptions ShortSighted = Options with
+    {
+        Rules = [new RuleTerms([1], 0.5f, 1, 0.3f, TimeSpan.FromMilliseconds(50))],
+        BlindAfter = TimeSpan.FromMilliseconds(100),
     };
 
     private readonly Notebook _journal = new();
@@ -24,14 +32,20 @@ public class JudgeTests
         var judge = Start(box, new BrightnessScorer());
         foreach (var level in new byte[] { 0, 255, 255, 255, 0 })
             PostAndWait(box, level);
-        while (_audience.Events.Count < 2)
-            Thread.Sleep(1);
+        // The rule holds on for a while, and ends with a frame that comes after that.
+        var frames = 5;
+        for (; _audience.Events.Count < 2; frames++)
+        {
+            Pause(10);
+            PostAndWait(box, 0);
+        }
+
         box.Close();
         judge.Join();
         Assert.Equal([0, 1, 1, 1, 0], _audience.Best.Take(5));
         Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
-        Assert.Equal((5, 0), (_counters.Judged, _counters.Refused));
-        Assert.Equal(5, _counters.Latency.Count);
+        Assert.Equal((frames, 0), (_counters.Judged, _counters.Refused));
+        Assert.Equal(frames, _counters.Latency.Count);
     });
 
     [Fact]
@@ -53,11 +67,9 @@ public class JudgeTests
     public void A_rule_ends_although_no_frames_come_any_more() => Bounded.Run(() =>
     {
         using var box = new FrameMailbox();
-        var judge = Start(box, new BrightnessScorer());
+        var judge = Start(box, new BrightnessScorer(), ShortSighted);
         PostAndWait(box, 255);
-        PostAndWait(box, 255);
-        while (_audience.Events.Count < 2)
-            Thread.Sleep(1);
+        Until(() => _audience.Events.Count >= 2);
         Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
         box.Close();
         judge.Join();
@@ -67,13 +79,12 @@ public class JudgeTests
     public void A_rule_ends_although_frames_come_that_cannot_be_looked_at() => Bounded.Run(() =>
     {
         using var box = new FrameMailbox();
-        var judge = Start(box, new BrightnessScorer());
-        PostAndWait(box, 255);
+        var judge = Start(box, new BrightnessScorer(), ShortSighted);
         PostAndWait(box, 255);
         while (_audience.Events.Count < 2)
         {
             PostAndWait(box, 13);
-            Thread.Sleep(10);
+            Pause(10);
         }
 
         Assert.Equal([true, false], _audience.Events.Select(one => one.IsActive));
@@ -86,17 +97,13 @@ public class JudgeTests
     public void That_nothing_is_seen_any_more_is_told_once() => Bounded.Run(() =>
     {
         using var box = new FrameMailbox();
-        var judge = new Judge(box, new BrightnessScorer(), Options with { BlindAfter = TimeSpan.FromMilliseconds(150), Rules = [] }, _counters, new Condition("model", _journal, TimeProvider.System), _audience);
-        var thread = new Thread(() => judge.Run(CancellationToken.None));
-        thread.Start();
+        var thread = Start(box, new BrightnessScorer(), Options with { BlindAfter = TimeSpan.FromMilliseconds(150), Rules = [] });
         PostAndWait(box, 255);
-        while (!_audience.Blind.LastOrDefault())
-            Thread.Sleep(1);
+        Until(() => _audience.Blind.SkipWhile(isBlind => isBlind).Contains(true));
         // Several looks at the time.
-        Thread.Sleep(400);
+        Pause(400);
         PostAndWait(box, 255);
-        while (_audience.Blind.Last())
-            Thread.Sleep(1);
+        Until(() => _audience.Blind.Count(isBlind => !isBlind) == 2);
         box.Close();
         thread.Join();
         var blind = _audience.Blind.ToArray();
@@ -111,9 +118,7 @@ public class JudgeTests
         using var box = new FrameMailbox();
         var terms = new RuleTerms([1], 0.5f, 2, 0.5f, TimeSpan.Zero);
         var options = Options with { Rules = [terms], SmoothedFrames = 3, BlindAfter = TimeSpan.FromMilliseconds(400) };
-        var judge = new Judge(box, new BrightnessScorer(), options, _counters, new Condition("model", _journal, TimeProvider.System), _audience);
-        var thread = new Thread(() => judge.Run(CancellationToken.None));
-        thread.Start();
+        var thread = Start(box, new BrightnessScorer(), options);
         // One frame is not enough to begin, and would be if it were counted beside the first behind the gap.
         PostAndWait(box, 255);
         WaitForBlindness(1);
@@ -126,11 +131,7 @@ public class JudgeTests
         Assert.Empty(_audience.Events);
         Assert.Equal(0, _audience.Best.Last(best => best >= 0));
 
-        void WaitForBlindness(int frames)
-        {
-            while (_audience.Blind.Count(blind => !blind) < frames || !_audience.Blind.Last())
-                Thread.Sleep(1);
-        }
+        void WaitForBlindness(int frames) => Until(() => _audience.Blind.Count(blind => !blind) >= frames && _audience.Blind.Last());
     });
 
     [Fact]
@@ -138,7 +139,7 @@ public class JudgeTests
     {
         using var box = new FrameMailbox();
         var scorer = new BrightnessScorer();
-        var thread = new Thread(() => new Judge(box, scorer, Options, _counters, new Condition("model", _journal, TimeProvider.System), new Deaf()).Run(CancellationToken.None));
+        var thread = new Thread(() => new Judge(box, scorer, Options, _counters, new Condition("model", _journal, TimeProvider.System), new Deaf()).Run(CancellationToken.None)) { IsBackground = true };
         thread.Start();
         for (var i = 0; i < 100; i++)
             PostAndWait(box, 100);
@@ -158,9 +159,9 @@ public class JudgeTests
         Assert.True(allocated.Count(bytes => bytes != 0) <= 1, string.Join(", ", allocated));
     });
 
-    private Thread Start(FrameMailbox box, IFrameScorer scorer)
+    private Thread Start(FrameMailbox box, IFrameScorer scorer, JudgeOptions? options = null)
     {
-        var thread = new Thread(() => new Judge(box, scorer, Options, _counters, new Condition("model", _journal, TimeProvider.System), _audience).Run(CancellationToken.None));
+        var thread = new Thread(() => new Judge(box, scorer, options ?? Options, _counters, new Condition("model", _journal, TimeProvider.System), _audience).Run(CancellationToken.None)) { IsBackground = true };
         thread.Start();
         return thread;
     }
@@ -173,7 +174,7 @@ public class JudgeTests
         frame.Set(ScriptedCamera.FramesAre, 16, seen, MonotonicClock.Now);
         box.Post();
         while (_counters.Judged + _counters.Refused == seen)
-            Thread.Yield();
+            Yield(Bounded.TimeIsOver);
     }
 
     [Fact]
@@ -181,14 +182,12 @@ public class JudgeTests
     {
         using var box = new FrameMailbox();
         var terms = new RuleTerms([1], 0.5f, 1, 0.5f, TimeSpan.Zero);
-        var judge = new Judge(box, new BrightnessScorer(), Options with { Rules = [terms], BlindAfter = TimeSpan.FromSeconds(30) }, _counters, new Condition("model", _journal, TimeProvider.System), _audience);
-        var thread = new Thread(() => judge.Run(CancellationToken.None));
-        thread.Start();
+        var thread = Start(box, new BrightnessScorer(), Options with { Rules = [terms] });
         for (var i = 0; i < 3; i++)
         {
             PostAndWait(box, 255);
             // Longer than the judge waits for a frame before it looks at the time.
-            Thread.Sleep(250);
+            Pause(250);
         }
 
         box.Close();
@@ -203,7 +202,7 @@ public class JudgeTests
         var clock = new JumpingClock();
         var terms = new RuleTerms([1], 0.5f, 2, 0.3f, TimeSpan.FromMinutes(10));
         var judge = new Judge(box, new BrightnessScorer(), Options with { Rules = [terms] }, _counters, new Condition("model", _journal, TimeProvider.System), _audience, time: clock);
-        var thread = new Thread(() => judge.Run(CancellationToken.None));
+        var thread = new Thread(() => judge.Run(CancellationToken.None)) { IsBackground = true };
         thread.Start();
         PostAndWait(box, 255);
         clock.Now = DateTimeOffset.UnixEpoch;
@@ -227,7 +226,7 @@ public class JudgeTests
         var wasTold = false;
         _audience.Told = told.Set;
         using var check = new PictureCheck(new WaitingScorer(() => wasTold = told.Wait(TimeSpan.FromSeconds(30))), new Condition("picture", _journal, TimeProvider.System), TimeSpan.FromHours(1));
-        var thread = new Thread(() => new Judge(box, new BrightnessScorer(), Options, _counters, new Condition("model", _journal, TimeProvider.System), _audience, check).Run(CancellationToken.None));
+        var thread = new Thread(() => new Judge(box, new BrightnessScorer(), Options, _counters, new Condition("model", _journal, TimeProvider.System), _audience, check).Run(CancellationToken.None)) { IsBackground = true };
         thread.Start();
         PostAndWait(box, 255);
         box.Close();

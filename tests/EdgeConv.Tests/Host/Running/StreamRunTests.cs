@@ -14,7 +14,7 @@ namespace EdgeConv.Tests.Host.Running;
 /// <summary>From the bytes in a pipe to decisions, with all that is between.</summary>
 public sealed class StreamRunTests : IDisposable
 {
-    private static readonly CaptureTimes Hasty = new(Stall: TimeSpan.FromMilliseconds(60), FirstWait: TimeSpan.FromMilliseconds(1), LongestWait: TimeSpan.FromMilliseconds(4));
+    private static readonly CaptureTimes Hasty = new(Stall: TimeSpan.FromMinutes(1), FirstWait: TimeSpan.FromMilliseconds(1), LongestWait: TimeSpan.FromMilliseconds(4));
 
     private readonly Workshop _shop = new();
     private readonly Workplace _place = new();
@@ -65,24 +65,25 @@ public sealed class StreamRunTests : IDisposable
             writer.Write("FRAME\n"u8);
             writer.Write(new byte[96]);
             Until(() => _judged.Judged == 2);
-        });
+        }, Hasty with { Stall = TimeSpan.FromMilliseconds(60) });
         Assert.Equal((2, 0, 1), (_captured.Captured, _captured.Lost, _captured.Opened));
         Assert.Equal($"warning: camera: {_shop.At("pipe")} gave no frame for 0.1 s; waiting", _journal.Lines[0]);
         Assert.StartsWith($"note: camera: {_shop.At("pipe")} gives frames again, after ", _journal.Lines[1], StringComparison.Ordinal);
         Assert.Equal(2, _journal.Lines.Count);
     }
 
-    private void Run(StreamKind kind, Action<Stream> write) => Bounded.Run(() =>
+    private void Run(StreamKind kind, Action<Stream> write, CaptureTimes? times = null) => Bounded.Run(() =>
     {
+        times ??= Hasty;
         var path = _shop.Fifo("pipe");
         using var plan = Planner.Plan(ModelFile.Load(_place.Model));
         using var scorer = new ClassifierScorer(new ImageClassifier(plan));
         using var box = new FrameMailbox();
         using var stop = new CancellationTokenSource();
-        var loop = new CaptureLoop(new StreamSource(path, kind), box, _captured, new Condition("camera", _journal, TimeProvider.System), _journal, Hasty);
-        var options = new JudgeOptions(1, 0, 1, []) { BlindAfter = Hasty.Stall };
+        var loop = new CaptureLoop(new StreamSource(path, kind), box, _captured, new Condition("camera", _journal, TimeProvider.System), _journal, times);
+        var options = new JudgeOptions(1, 0, 1, []) { BlindAfter = times.Stall };
         var judge = new Judge(box, scorer, options, _judged, new Condition("model", _journal, TimeProvider.System), new Deaf());
-        Thread[] threads = [new(() => loop.Run(stop.Token)), new(() => judge.Run(stop.Token))];
+        Thread[] threads = [new(() => loop.Run(stop.Token)) { IsBackground = true }, new(() => judge.Run(stop.Token)) { IsBackground = true }];
         foreach (var thread in threads)
             thread.Start();
         using (var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))

@@ -3,6 +3,7 @@ using System.Text;
 using EdgeConv.Host.Running;
 using EdgeConv.Host.Service;
 using EdgeConv.Vision.Frames;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Service;
 
@@ -14,7 +15,7 @@ public sealed class SystemdNotifierTests : IDisposable
     public SystemdNotifierTests()
     {
         _socket.Bind(new UnixDomainSocketEndPoint(_path));
-        _socket.ReceiveTimeout = 10_000;
+        _socket.ReceiveTimeout = 60_000;
     }
 
     public void Dispose()
@@ -79,7 +80,7 @@ public sealed class SystemdNotifierTests : IDisposable
             Receive();
         Assert.True(notifier.Ready());
         Assert.Equal("READY=1", Receive());
-    }, seconds: 30);
+    });
 
     [Theory]
     [InlineData("30000000", null, 30.0)]
@@ -105,19 +106,21 @@ public sealed class SystemdNotifierTests : IDisposable
         var judged = new JudgeCounters();
         using (new Caretaker(notifier, judged, TimeSpan.Zero))
         {
-            Thread.Sleep(200);
+            Pause(200);
             Assert.Equal(0, _socket.Available);
             judged.CountDecision(0, 0, 0, 2_000_000);
             Assert.Equal("READY=1", Receive());
             Assert.Equal("WATCHDOG=1", Receive());
             Assert.Equal("STATUS=1 frames decided on, 2.1 ms from sensor to decision (median)", Receive());
-            Thread.Sleep(300);
+            Pause(300);
             Assert.Equal(0, _socket.Available);
             judged.CountDecision(0, 0, 0, 2_000_000);
             Assert.Equal("WATCHDOG=1", Receive());
         }
 
-        Assert.Equal(0, _socket.Available);
+        // What it does is told again when five seconds have gone by.
+        while (_socket.Available > 0)
+            Assert.StartsWith("STATUS=", Receive(), StringComparison.Ordinal);
     });
 
     [Fact]
@@ -131,10 +134,20 @@ public sealed class SystemdNotifierTests : IDisposable
             Assert.Equal("READY=1", Receive());
             Assert.Equal("WATCHDOG=1", Receive());
             Assert.StartsWith("STATUS=1 frames decided on", Receive(), StringComparison.Ordinal);
-            Assert.Equal("WATCHDOG=1", Receive());
-            Assert.Equal("WATCHDOG=1", Receive());
+            Assert.Equal("WATCHDOG=1", ReceiveFood());
+            Assert.Equal("WATCHDOG=1", ReceiveFood());
         }
     });
+
+    /// <summary>The next message but for what it does, which is told now and then.</summary>
+    private string ReceiveFood()
+    {
+        string message;
+        do
+            message = Receive();
+        while (message.StartsWith("STATUS=", StringComparison.Ordinal));
+        return message;
+    }
 
     private string Receive()
     {

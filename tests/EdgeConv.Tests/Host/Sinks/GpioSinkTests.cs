@@ -5,6 +5,7 @@ using EdgeConv.Host.Decisions;
 using EdgeConv.Host.Failures;
 using EdgeConv.Host.Sinks;
 using EdgeConv.Tests.Host.Running;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Sinks;
 
@@ -66,23 +67,23 @@ public class GpioSinkTests
         {
             runner.Start();
             runner.Offer(Holding(true), [Event(0, true)]);
-            WaitFor(() => journal.Lines.Count >= 1 && _lines.Done.Contains("line 18 high"));
+            Until(() => journal.Lines.Count >= 1 && _lines.Done.Contains("line 18 high"));
             for (var i = 0; i < 20; i++)
             {
                 runner.Offer(Holding(true), []);
-                Thread.Sleep(10);
+                Pause(10);
             }
 
             Assert.Equal(["warning: gpio: line 17 is in use by somebody else."], journal.Lines);
             lock (_lines.Busy)
                 _lines.Busy.Clear();
-            WaitFor(() => _lines.Done.Contains("line 17 high"));
-            WaitFor(() => journal.Lines.Count >= 2);
+            Until(() => _lines.Done.Contains("line 17 high"));
+            Until(() => journal.Lines.Count >= 2);
             Assert.StartsWith("note: gpio: gets through again", journal.Lines[1], StringComparison.Ordinal);
         }
 
         Assert.Equal(["give line 17", "give line 18"], _lines.Done.Where(done => done.StartsWith("give", StringComparison.Ordinal)));
-    }, seconds: 30);
+    });
 
     [Fact]
     public void A_line_that_cannot_be_switched_is_given_back_taken_anew_and_gets_its_level_when_it_can() => Bounded.Run(() =>
@@ -93,23 +94,23 @@ public class GpioSinkTests
         {
             runner.Start();
             runner.Offer(Holding(false, false), []);
-            WaitFor(() => _lines.Done.Contains("take line 18 low"));
+            Until(() => _lines.Done.Contains("take line 18 low"));
             _lines.Broken[17] = "it was unplugged.";
             runner.Offer(Holding(true, false), [Event(0, true)]);
-            WaitFor(() => Of(17).Count(done => done == "take line 17 low") >= 3);
+            Until(() => Of(17).Count(done => done == "take line 17 low") >= 3);
             Assert.Equal(["take line 17 low", "give line 17", "take line 17 low", "give line 17"], Of(17).Take(4));
             runner.Offer(Holding(true, true), [Event(1, true)]);
-            WaitFor(() => Of(18).Last() == "line 18 high");
+            Until(() => Of(18).Last() == "line 18 high");
             Assert.Equal(["warning: gpio: line 17 cannot be switched: it was unplugged."], journal.Lines);
             _lines.Broken.Clear();
-            WaitFor(() => journal.Lines.Count >= 2);
+            Until(() => journal.Lines.Count >= 2);
             Assert.StartsWith("note: gpio: gets through again", journal.Lines[1], StringComparison.Ordinal);
             Assert.Equal("line 17 high", Of(17).Last());
         }
 
         Assert.Equal(["take line 18 low", "line 18 high", "line 18 low", "give line 18"], Of(18));
         Assert.Equal(["line 17 low", "give line 17"], Of(17).TakeLast(2));
-    }, seconds: 30);
+    });
 
     [Fact]
     public void While_one_line_fails_another_follows_each_event_at_once_however_long_it_has_failed()
@@ -153,14 +154,14 @@ public class GpioSinkTests
         var sink = new GpioSink(_lines, [Rule("a", new LineAction(new OutputLineName(17, null), true), new LineAction(new OutputLineName(18, null), false))], TimeProvider.System);
         using var runner = new SinkRunner(sink, new Condition("gpio", journal, TimeProvider.System), () => new Decision(1, 1));
         runner.Start();
-        WaitFor(() => _lines.Done.Any());
+        Until(() => _lines.Done.Any());
         Assert.Equal(["take line 17 high"], _lines.Done);
-        WaitFor(() => journal.Lines.Count >= 1);
+        Until(() => journal.Lines.Count >= 1);
         Assert.Equal(["warning: gpio: line 18 is in use by somebody else."], journal.Lines);
         lock (_lines.Busy)
             _lines.Busy.Clear();
-        WaitFor(() => _lines.Done.Contains("take line 18 low"));
-    }, seconds: 30);
+        Until(() => _lines.Done.Contains("take line 18 low"));
+    });
 
     [Fact]
     public void A_fault_of_a_driver_keeps_no_other_line_back()
@@ -199,12 +200,6 @@ public class GpioSinkTests
         for (var i = 0; i < rules.Length; i++)
             decision.SetRule(i, rules[i]);
         return decision;
-    }
-
-    private static void WaitFor(Func<bool> condition)
-    {
-        while (!condition())
-            Thread.Sleep(1);
     }
 
     private sealed class FaultyLines(IOutputLines lines, int number) : IOutputLines

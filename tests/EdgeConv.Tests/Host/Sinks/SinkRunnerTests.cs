@@ -9,6 +9,7 @@ using EdgeConv.Host.Sinks;
 using EdgeConv.Tests.Host.Running;
 using EdgeConv.Vision.Frames;
 using Microsoft.Win32.SafeHandles;
+using static EdgeConv.Tests.Awaiting;
 
 namespace EdgeConv.Tests.Host.Sinks;
 
@@ -24,7 +25,7 @@ public class SinkRunnerTests
         {
             for (var i = 0; i < 1000; i++)
                 runner.Offer(Decision(i), i % 10 == 0 ? [Event(i)] : []);
-            WaitFor(() => sink.Numbers.LastOrDefault() == 999);
+            Until(() => sink.Numbers.LastOrDefault() == 999);
             Assert.Equal(0, runner.LostEvents);
         }
 
@@ -43,7 +44,7 @@ public class SinkRunnerTests
             runner.Offer(Decision(i), []);
         Assert.Empty(sink.Numbers);
         release.Set();
-        WaitFor(() => sink.Numbers.LastOrDefault() == 99_999);
+        Until(() => sink.Numbers.LastOrDefault() == 99_999);
         runner.Dispose();
         Assert.True(sink.Numbers.Count <= 2);
     });
@@ -56,12 +57,12 @@ public class SinkRunnerTests
         using var runner = Run(sink);
         runner.Offer(Decision(1), [Event(1)]);
         runner.Offer(Decision(2), [Event(2)]);
-        WaitFor(() => sink.Numbers.LastOrDefault() == 2);
+        Until(() => sink.Numbers.LastOrDefault() == 2);
         Assert.Equal([1, 2], sink.Events);
         Assert.Equal("warning: test: the broker is down", _journal.Lines[0]);
-        WaitFor(() => _journal.Lines.Count >= 2);
+        Until(() => _journal.Lines.Count >= 2);
         Assert.StartsWith("note: test: gets through again", _journal.Lines[1], StringComparison.Ordinal);
-    }, seconds: 30);
+    });
 
     [Fact]
     public void A_sink_that_says_it_has_recovered_is_not_kept_waiting() => Bounded.Run(() =>
@@ -83,9 +84,9 @@ public class SinkRunnerTests
         };
         using var runner = Run(sink);
         runner.Offer(Decision(1), [Event(1)]);
-        WaitFor(() => sink.Numbers.LastOrDefault() == 1);
+        Until(() => sink.Numbers.LastOrDefault() == 1);
         Assert.Equal([1], sink.Events);
-    }, seconds: 30);
+    });
 
     [Fact]
     public void A_fault_of_a_sink_is_told_like_a_failure_and_ends_nothing() => Bounded.Run(() =>
@@ -94,11 +95,11 @@ public class SinkRunnerTests
         var sink = new RecordingSink { Before = () => { if (left-- > 0) throw new InvalidOperationException("the driver is confused"); } };
         using var runner = Run(sink);
         runner.Offer(Decision(1), [Event(1)]);
-        WaitFor(() => sink.Numbers.LastOrDefault() == 1);
+        Until(() => sink.Numbers.LastOrDefault() == 1);
         Assert.Equal([1], sink.Events);
-        WaitFor(() => _journal.Lines.Count >= 2);
+        Until(() => _journal.Lines.Count >= 2);
         Assert.Equal("warning: test: InvalidOperationException: the driver is confused", _journal.Lines[0]);
-    }, seconds: 30);
+    });
 
     [Fact]
     public void Too_many_events_for_a_sink_that_fails_are_counted_and_the_newest_kept() => Bounded.Run(() =>
@@ -109,11 +110,11 @@ public class SinkRunnerTests
         for (var i = 0; i < 1000; i++)
             runner.Offer(Decision(i), [Event(i)]);
         Volatile.Write(ref works, true);
-        WaitFor(() => sink.Events.LastOrDefault() == 999);
+        Until(() => sink.Events.LastOrDefault() == 999);
         Assert.Equal(1000 - sink.Events.Count, runner.LostEvents);
         Assert.Equal(Enumerable.Range(1000 - sink.Events.Count, sink.Events.Count), sink.Events);
         Assert.InRange(sink.Events.Count, 256, 512);
-    }, seconds: 60);
+    });
 
     [Fact]
     public void A_sink_that_never_returns_does_not_hold_up_the_end() => Bounded.Run(() =>
@@ -168,14 +169,15 @@ public class SinkRunnerTests
         for (var i = 0; i < 10; i++)
         {
             runner.Offer(Decision(i, rules: 20), [Event(i)]);
-            Thread.Sleep(20);
+            Pause(20);
         }
 
+        Until(() => _journal.Lines.Count >= 1);
         Assert.Equal("warning: test: No space left on device", Assert.Single(_journal.Lines).Split(" :")[0]);
         disk.HasRoom = true;
-        WaitFor(() => _journal.Lines.Count >= 2);
+        Until(() => _journal.Lines.Count >= 2);
         Assert.Equal(Enumerable.Range(0, 10), Regex.Matches(disk.Text, "\"rule\":\"rule ([0-9]+)\"").Select(found => int.Parse(found.Groups[1].ValueSpan)));
-    }, seconds: 30);
+    });
 
     [Fact]
     public void When_the_last_reader_is_gone_that_is_told() => Bounded.Run(() =>
@@ -197,12 +199,12 @@ public class SinkRunnerTests
         var sink = new RecordingSink { Beginning = () => { if (left-- > 0) throw new IOException("there is no chip"); } };
         using var runner = Run(sink);
         runner.Offer(Decision(1), [Event(1)]);
-        WaitFor(() => sink.Numbers.LastOrDefault() == 1);
+        Until(() => sink.Numbers.LastOrDefault() == 1);
         Assert.Equal([1], sink.Events);
         Assert.Equal("warning: test: there is no chip", _journal.Lines[0]);
-        WaitFor(() => _journal.Lines.Count >= 2);
+        Until(() => _journal.Lines.Count >= 2);
         Assert.StartsWith("note: test: gets through again", _journal.Lines[1], StringComparison.Ordinal);
-    }, seconds: 30);
+    });
 
     [Fact]
     public void A_fault_at_the_end_of_a_sink_is_told() => Bounded.Run(() =>
@@ -231,17 +233,17 @@ public class SinkRunnerTests
             var terms = new RuleTerms([0], 0.5f, 1, 0.5f, TimeSpan.FromMinutes(1));
             var judge = new Judge(box, scorer, new JudgeOptions(1, 0, 1, [terms]) { BlindAfter = TimeSpan.FromMinutes(1) }, new JudgeCounters(), new Condition("model", _journal, TimeProvider.System), group);
             group.Start(stop.Token);
-            var judging = new Thread(() => judge.Run(stop.Token));
+            var judging = new Thread(() => judge.Run(stop.Token)) { IsBackground = true };
             judging.Start();
             Post(box);
-            WaitFor(() => lines.Done.LastOrDefault() == "line 17 high");
+            Until(() => lines.Done.LastOrDefault() == "line 17 high");
             scorer.Pass.Reset();
             Post(box);
             scorer.IsLooking.Wait();
             var took = Prompt.Time(() =>
             {
                 stop.Cancel();
-                WaitFor(() => lines.Done.LastOrDefault() == "give line 17");
+                Until(() => lines.Done.LastOrDefault() == "give line 17");
             });
             Assert.Equal(["line 17 low", "give line 17"], lines.Done.TakeLast(2));
             Assert.False(judging.Join(0));
@@ -281,7 +283,7 @@ public class SinkRunnerTests
         group.Dispose();
         never.Set();
         closed.Wait();
-        WaitFor(() => sink.IsDisposed);
+        Until(() => sink.IsDisposed);
         Assert.Empty(_journal.Lines);
     });
 
@@ -300,12 +302,6 @@ public class SinkRunnerTests
     }
 
     private static RuleEvent Event(int number) => new(number, true, 0, DateTimeOffset.UnixEpoch);
-
-    private static void WaitFor(Func<bool> condition)
-    {
-        while (!condition())
-            Thread.Sleep(1);
-    }
 
     private SinkRunner Run(ISink sink, int rules = 1, bool start = true)
     {

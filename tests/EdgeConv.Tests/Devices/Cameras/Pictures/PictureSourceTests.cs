@@ -79,7 +79,7 @@ public sealed class PictureSourceTests : IDisposable
     public void The_rate_is_kept()
     {
         Put("a.png", 2, 2, 1);
-        using var camera = new PictureSource(_shop.At("a.png"), Fast with { FramesPerSecond = 1, Repeats = true }).Open();
+        using var camera = new PictureSource(_shop.At("a.png"), Fast with { FramesPerSecond = 0.01, Repeats = true }).Open();
         using var frame = new Frame(camera.MaxFrameBytes);
         Assert.Equal(CameraRead.Frame, Workshop.Read(camera, frame));
         Assert.Equal(CameraRead.TimedOut, camera.Read(frame, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));

@@ -3,14 +3,15 @@ using System.Net.Sockets;
 
 namespace EdgeConv.Tests.Host.Mqtt;
 
-/// <summary>Passes bytes on to a broker and back, each time after a while: a broker that works, but is far away or busy.</summary>
-internal sealed class SlowRelay : IDisposable
+/// <summary>Passes bytes on to a broker and back, if need be after a while: a broker that works, but is far away or busy. It can be closed, as long as the broker is not to be reached.</summary>
+internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _port;
     private readonly TimeSpan _delay;
+    private bool _isClosed;
 
-    public SlowRelay(int port, TimeSpan delay)
+    public Relay(int port, TimeSpan delay = default)
     {
         (_port, _delay) = (port, delay);
         _listener.Start();
@@ -18,6 +19,13 @@ internal sealed class SlowRelay : IDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Whether those who come are hung up on; those who are connected stay so.</summary>
+    public bool IsClosed
+    {
+        get => Volatile.Read(ref _isClosed);
+        set => Volatile.Write(ref _isClosed, value);
+    }
 
     public void Dispose() => _listener.Dispose();
 
@@ -28,8 +36,12 @@ internal sealed class SlowRelay : IDisposable
             try
             {
                 var near = _listener.AcceptTcpClient();
-                var far = new TcpClient();
-                far.Connect(IPAddress.Loopback, _port);
+                if (IsClosed || TryConnect() is not { } far)
+                {
+                    near.Dispose();
+                    continue;
+                }
+
                 new Thread(() => Pass(near, far)) { IsBackground = true }.Start();
                 new Thread(() => Pass(far, near)) { IsBackground = true }.Start();
             }
@@ -38,6 +50,22 @@ internal sealed class SlowRelay : IDisposable
                 // The listener was closed.
                 return;
             }
+        }
+    }
+
+    private TcpClient? TryConnect()
+    {
+        var far = new TcpClient();
+        try
+        {
+            far.Connect(IPAddress.Loopback, _port);
+            return far;
+        }
+        catch (SocketException)
+        {
+            // There is no broker now.
+            far.Dispose();
+            return null;
         }
     }
 
