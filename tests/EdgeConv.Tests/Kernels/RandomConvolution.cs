@@ -18,7 +18,7 @@ internal sealed record RandomConvolution(ConvolutionArguments Shape, Convolution
         var groups = kind != ConvolutionKind.Ordinary || random.Next(8) > 0 ? 1 : random.Next(2, 4);
         var inputChannels = groups * (random.Next(4) == 0 ? random.Next(1, 150) : random.Next(1, 40));
         var outputChannels = isDepthwise ? inputChannels * (random.Next(4) == 0 ? random.Next(2, 4) : 1) : groups * (random.Next(4) == 0 ? random.Next(1, 150) : random.Next(1, 40));
-        var square = isDepthwise ? random.Next(4) switch { 0 or 1 => 3, 2 => 5, _ => 0 } : 0;
+        var square = isDepthwise ? random.Next(5) switch { 0 or 1 => 3, 2 or 3 => 5, _ => 0 } : 0;
         var (filterHeight, filterWidth) = isPointwise ? (1, 1) : square > 0 ? (square, square) : (random.Next(1, 6), random.Next(1, 6));
         var g = new WindowGeometry
         {

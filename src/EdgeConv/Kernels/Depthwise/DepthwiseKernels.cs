@@ -16,6 +16,7 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_2x3x3c8_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_2x3x3c8p2_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_3x3c8_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Depthwise_2x5x5c8_NeonDot>(KernelFamily.NeonDot),
         // Of the eight rows that SDOT would take two steps for, three are none: a third fewer instructions without it.
         Tiled<Depthwise_5x5c8_Neon>(KernelFamily.Neon),
         Tiled<Depthwise_c16_NeonDot>(KernelFamily.NeonDot),
