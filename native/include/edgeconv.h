@@ -3,7 +3,7 @@
  * TensorFlow Lite reference kernels (fixed point, double rounding), whatever the CPU and however the work is divided.
  *
  * Nothing here checks, allocates or fails: the caller has checked shapes and pointers. Every block of memory handed in starts on a 64-byte line
- * and may be read EDGECONV_SLACK bytes past its end; scratch memory may be written as far.
+ * and may be read EDGECONV_SLACK bytes past its end, but for scratch memory.
  */
 #ifndef EDGECONV_H
 #define EDGECONV_H

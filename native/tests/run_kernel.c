@@ -33,7 +33,10 @@ int64_t matching_outputs(const edgeconv_kernel *kernel, edgeconv_convolution a, 
     int8_t *output = allocate(count + GUARD);
     memset(output, GUARD_VALUE, (size_t)(count + GUARD + EDGECONV_SLACK));
     uint8_t *packed = pack_operands(&kernel->layout, &a, is_depthwise);
-    uint8_t *scratch = allocate(kernel->scratch(&a));
+    int32_t scratch_bytes = kernel->scratch(&a);
+    uint8_t *scratch = allocate(scratch_bytes);
+    /* Other threads' scratch memory may lie there. */
+    memset(scratch + scratch_bytes, GUARD_VALUE, EDGECONV_SLACK);
     a.packed = packed;
     a.output = output + GUARD;
     int32_t units = kernel->units(&a);
@@ -43,7 +46,7 @@ int64_t matching_outputs(const edgeconv_kernel *kernel, edgeconv_convolution a, 
     int64_t matching = 0;
     while (matching < count && a.output[matching] == expected[matching])
         matching++;
-    if (!is_guarded(output, GUARD) || !is_guarded(a.output + count, EDGECONV_SLACK))
+    if (!is_guarded(output, GUARD) || !is_guarded(a.output + count, EDGECONV_SLACK) || !is_guarded((int8_t *)scratch + scratch_bytes, EDGECONV_SLACK))
         matching = -1;
     free(output);
     free(packed);

@@ -3,6 +3,7 @@ using EdgeConv.Kernels.Convolution;
 using EdgeConv.Kernels.Depthwise;
 using EdgeConv.Kernels.TransposeConvolution;
 using EdgeConv.Planning.Lowering;
+using EdgeConv.Tensors;
 
 namespace EdgeConv.Tests.Kernels;
 
@@ -33,6 +34,9 @@ internal static unsafe class ConvolutionRun
         using var scratch = new NativeArray<byte>(kernel.ScratchBytes(in shape));
         using var table = new NativeArray<byte>(kernel.TableBytes(in shape));
         output.Span.Fill(Canary);
+        // Other threads' memory may lie there.
+        var behind = new Span<byte>(scratch.Pointer + scratch.Length, AlignedMemory.Slack);
+        behind.Fill((byte)Canary);
         shape.Input = values.Pointer;
         shape.Weights = weights.Pointer;
         shape.Bias = bias.Pointer;
@@ -46,6 +50,7 @@ internal static unsafe class ConvolutionRun
         for (var part = parts - 1; part >= 0; part--)
             call.Run(part * call.Units / parts, (part + 1) * call.Units / parts, 0);
         Assert.True(output.Span[count..].IndexOfAnyExcept(Canary) < 0, $"{kernel.Name} wrote past its output");
+        Assert.True(behind.IndexOfAnyExcept((byte)Canary) < 0, $"{kernel.Name} wrote past its own memory");
         return output.Span[..count].ToArray();
     }
 

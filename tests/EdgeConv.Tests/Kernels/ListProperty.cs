@@ -1,4 +1,5 @@
 using EdgeConv.Kernels;
+using EdgeConv.Tensors;
 
 namespace EdgeConv.Tests.Kernels;
 
@@ -48,9 +49,13 @@ internal static unsafe class ListProperty
         output.Span.Fill(Canary);
         var placed = arguments((nint)output.Pointer);
         using var scratch = new NativeArray<byte>(kernel.ScratchBytes(in placed));
+        // Other threads' memory may lie there.
+        var behind = new Span<byte>(scratch.Pointer + scratch.Length, AlignedMemory.Slack);
+        behind.Fill(Canary);
         var call = kernel.Bind(in placed, scratch.Pointer, 0);
         for (var part = parts - 1; part >= 0; part--)
             call.Run(part * call.Units / parts, (part + 1) * call.Units / parts, 0);
+        Assert.True(behind.IndexOfAnyExcept(Canary) < 0, $"{kernel.Name} wrote past its own memory");
         return output.Span.ToArray();
     }
 }
