@@ -33,6 +33,7 @@ static const offer depthwise_convolutions[] = {
     {&edgeconv_depthwise_2x3x3c16_avxvnni, CPU_AVX_VNNI},
     {&edgeconv_depthwise_c32_avxvnni, CPU_AVX_VNNI},
     {&edgeconv_depthwise_2x3x3c16_avx2, CPU_AVX2},
+    {&edgeconv_depthwise_2x5x5c16_avx2, CPU_AVX2},
     {&edgeconv_depthwise_c16_avx2, CPU_AVX2},
 #elif defined(__aarch64__) || defined(__arm__)
     {&edgeconv_depthwise_c8_neon, CPU_NEON},

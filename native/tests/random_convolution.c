@@ -74,14 +74,15 @@ static edgeconv_window random_window(uint64_t *s, int is_depthwise, int32_t grou
 {
     int is_pointwise = !is_depthwise && one_in(s, 3);
     int is_square = is_depthwise && one_in(s, 2);
+    int32_t side = one_in(s, 3) ? 5 : 3;
     edgeconv_window w;
     w.batches = between(s, 1, 3);
     w.input_height = between(s, 1, 12);
     w.input_width = between(s, 1, 14);
     w.input_channels = groups * extent(s);
     w.output_channels = is_depthwise ? w.input_channels * (one_in(s, 4) ? between(s, 2, 4) : 1) : groups * extent(s);
-    w.filter_height = is_pointwise ? 1 : is_square ? 3 : between(s, 1, 6);
-    w.filter_width = is_pointwise ? 1 : is_square ? 3 : between(s, 1, 6);
+    w.filter_height = is_pointwise ? 1 : is_square ? side : between(s, 1, 6);
+    w.filter_width = is_pointwise ? 1 : is_square ? side : between(s, 1, 6);
     w.stride_height = is_pointwise && one_in(s, 2) ? 1 : is_square ? between(s, 1, 3) : between(s, 1, 4);
     w.stride_width = is_pointwise && one_in(s, 2) ? 1 : is_square ? w.stride_height : between(s, 1, 4);
     int is_dilated = !is_square || one_in(s, 2);

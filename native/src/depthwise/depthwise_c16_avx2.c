@@ -44,27 +44,29 @@ ALWAYS_INLINE channels_16 sum_window(
     return sums;
 }
 
-ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
+/* `size` is that of filters whose loops vanish, 3 or 5, or 0. */
+ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int size)
 {
     enum
     {
-        STEPS_OF_3X3 = 6,
+        STEPS_OF_5X5 = 15,
     };
+    const int steps = (size + 1) / 2;
     const edgeconv_convolution *a = t->convolution;
     const edgeconv_window *w = &a->window;
     const uint8_t *block = t->packed;
     for (int32_t channel = t->channel; channel < t->end; channel += BLOCK, block += t->block_bytes)
     {
         const block_output finish = block_output_of(a, block, channel, kind);
-        channels_16 ready[STEPS_OF_3X3];
-        for (int i = 0; i < STEPS_OF_3X3 && is_3x3; i++)
+        channels_16 ready[STEPS_OF_5X5];
+        for (int i = 0; i < size * steps; i++)
             ready[i] = load_channels(block + HEADER_BYTES + i * STEP_BYTES);
         int8_t *output = t->output + channel;
         int64_t offset = channel;
         for (int32_t x = 0; x < t->columns; x++, offset += t->column_bytes, output += w->output_channels)
         {
             const channels_16 sums =
-                is_3x3 ? sum_window(t, block, ready, offset, 3, 2) : sum_window(t, block, NULL, offset, w->filter_width, t->steps);
+                size > 0 ? sum_window(t, block, ready, offset, size, steps) : sum_window(t, block, NULL, offset, w->filter_width, t->steps);
             finish_channels(&finish, sums, output, kind);
         }
     }
@@ -72,8 +74,11 @@ ALWAYS_INLINE void walk(const depthwise_arguments *t, int kind, int is_3x3)
 
 ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
 {
-    if (t->convolution->window.filter_width == 3 && t->steps == 2)
-        walk(t, kind, 1);
+    const int32_t width = t->convolution->window.filter_width;
+    if (width == 3 && t->steps == 2)
+        walk(t, kind, 3);
+    else if (width == 5 && t->steps == 3)
+        walk(t, kind, 5);
     else
         walk(t, kind, 0);
 }
