@@ -77,17 +77,23 @@ public static class ConvolutionPacking
         }
     }
 
+    /// <summary>Packs weights of 16 bits, which come in pairs, each pair as one value: a model has millions of them.</summary>
     private static void PackWideFilter(PackedLayout layout, Span<short> target, int lane, ReadOnlySpan<sbyte> filter, int taps, int zeroPoint)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(layout.Depth, 2);
         var depth = filter.Length / taps;
-        var stepsPerTap = (depth + layout.Depth - 1) / layout.Depth;
-        for (var tap = 0; tap < taps; tap++, filter = filter[depth..], target = target[(stepsPerTap * layout.Channels * layout.Depth)..])
+        var channels = layout.Channels;
+        var pairs = MemoryMarshal.Cast<short, int>(target);
+        var place = lane;
+        for (var tap = 0; tap < taps; tap++, filter = filter[depth..])
         {
-            for (var (first, place) = (0, lane * layout.Depth); first < depth; first += layout.Depth, place += layout.Channels * layout.Depth)
-            {
-                for (var i = 0; i < layout.Depth && first + i < depth; i++)
-                    target[place + i] = (short)(filter[first + i] - zeroPoint);
-            }
+            var i = 0;
+            for (; i + 1 < depth; i += 2, place += channels)
+                pairs[place] = (ushort)(filter[i] - zeroPoint) | ((filter[i + 1] - zeroPoint) << 16);
+            if (i == depth)
+                continue;
+            pairs[place] = (ushort)(filter[i] - zeroPoint);
+            place += channels;
         }
     }
 
