@@ -6,7 +6,7 @@ from board.program import Program
 
 # What is asked for, and what the program must say.
 REFUSED = {
-    "format=mjpeg": ["it does not give mjpeg, but nv12, i420, nv21, yuyv, uyvy, grey, rgb24, bgr24, rgba32"],
+    "format=mjpeg": ["it does not give mjpeg, but nv12, i420, nv21, yuyv, uyvy, rgb24, bgr24, rgba32, grey"],
     "control.focus=1": ["it has no control focus", "brightness"],
     "control.brightness=300": ["the control brightness takes 0 to 255, not 300"],
     "control.read_only_integer_32_bits=1": ["can be read only"],
