@@ -12,8 +12,8 @@ internal static unsafe class WideningRows
     /// <summary>Values that may be written behind a row.</summary>
     public const int Overrun = 16;
 
-    /// <summary>Widens the rows of tiles.</summary>
-    /// <param name="tile">Where the values are; its rows, taps and steps become those of the widened ones.</param>
+    /// <summary>Widens the rows of a tile.</summary>
+    /// <param name="tile">Where the values are, of one tile; its rows, taps and steps become those of the widened ones.</param>
     /// <param name="memory">Where they go.</param>
     /// <param name="positions">Output positions a tile.</param>
     /// <param name="layoutDepth">Values a step.</param>
@@ -21,11 +21,9 @@ internal static unsafe class WideningRows
     public static void Widen(ref TileArguments tile, in TileMemory memory, int positions, int layoutDepth)
     {
         var tapValues = tile.Steps * layoutDepth;
-        // Rows of one tap follow each other through all tiles.
-        for (var position = 0; position < tile.Tiles * positions; position++)
+        for (var position = 0; position < positions; position++)
         {
-            var index = position / positions;
-            var from = tile.Rows + index * tile.Taps * positions + (position - index * positions);
+            var from = tile.Rows + position;
             var to = memory.Widened + position * memory.WidenedStride;
             for (var tap = tile.Taps; tap > 0; tap--, from += positions, to += tapValues)
             {
