@@ -15,8 +15,10 @@ extern const edgeconv_kernel edgeconv_convolution_4x8c1_neon;
 extern const edgeconv_kernel edgeconv_convolution_4x8c1_c;
 
 extern const edgeconv_kernel edgeconv_depthwise_2x3x3c16_avx512vnni;
+extern const edgeconv_kernel edgeconv_depthwise_3x3s2c16_avx512vnni;
 extern const edgeconv_kernel edgeconv_depthwise_c16_avx512vnni;
 extern const edgeconv_kernel edgeconv_depthwise_2x3x3c16_avxvnni;
+extern const edgeconv_kernel edgeconv_depthwise_2x5x5c32_avxvnni;
 extern const edgeconv_kernel edgeconv_depthwise_c32_avxvnni;
 extern const edgeconv_kernel edgeconv_depthwise_2x3x3c16_avx2;
 extern const edgeconv_kernel edgeconv_depthwise_2x5x5c16_avx2;

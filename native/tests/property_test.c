@@ -21,18 +21,27 @@ typedef struct kernel_record
     int32_t failures;
 } kernel_record;
 
+static int wants_case(const kernel_record *record, const edgeconv_convolution *a)
+{
+    return record->cases < CASES && record->kernel->refusal(a) == NULL;
+}
+
 /* Runs a case with every kernel that does not refuse it. */
 static void run_case(uint64_t seed, int is_depthwise, kernel_record *records, int32_t count)
 {
     edgeconv_convolution a = random_convolution(seed, is_depthwise);
+    int32_t wanted = 0;
+    for (int32_t i = 0; i < count; i++)
+        wanted += wants_case(&records[i], &a);
     int64_t outputs = output_count(&a);
     int8_t *expected = allocate(outputs);
     a.output = expected;
-    oracle_convolution(&a, is_depthwise);
+    if (wanted > 0)
+        oracle_convolution(&a, is_depthwise);
     for (int32_t i = 0; i < count; i++)
     {
         kernel_record *record = &records[i];
-        if (record->cases == CASES || record->kernel->refusal(&a) != NULL)
+        if (!wants_case(record, &a))
             continue;
         record->cases++;
         int64_t matching = matching_outputs(record->kernel, a, expected, is_depthwise, 1 + (int32_t)(seed % 3));
@@ -63,7 +72,7 @@ int main(int argc, char **argv)
     else
     {
         int32_t least = 0;
-        for (uint64_t seed = 0; least < CASES && seed < 20 * CASES; seed++)
+        for (uint64_t seed = 0; least < CASES && seed < 40 * CASES; seed++)
         {
             run_case(seed, is_depthwise, records, count);
             least = INT32_MAX;

@@ -74,7 +74,7 @@ static edgeconv_window random_window(uint64_t *s, int is_depthwise, int32_t grou
 {
     int is_pointwise = !is_depthwise && one_in(s, 3);
     int is_square = is_depthwise && one_in(s, 2);
-    int32_t side = one_in(s, 3) ? 5 : 3;
+    int32_t side = one_in(s, 2) ? 5 : 3;
     edgeconv_window w;
     w.batches = between(s, 1, 3);
     w.input_height = between(s, 1, 12);

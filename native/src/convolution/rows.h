@@ -76,34 +76,57 @@ ALWAYS_INLINE void gather_window(
     }
 }
 
+/* A filter row of few values of each of some positions; those of the next filter row are written over what is too much. */
+ALWAYS_INLINE void copy_runs(const int8_t *source, int64_t step, uint8_t *row, int64_t row_bytes, int32_t positions, int32_t count, const convolution_tile *tile)
+{
+    const uint8_t *end = row + positions * row_bytes;
+    if (count <= 16)
+    {
+        for (; row != end; row += row_bytes, source += step)
+            copy_run(source, row, 16, tile);
+        return;
+    }
+    for (; row != end; row += row_bytes, source += step)
+        copy_run(source, row, count, tile);
+}
+
+/* A filter row of one position, pixel by pixel, padding where there is none. */
+ALWAYS_INLINE void copy_across_border(const edgeconv_convolution *a, const convolution_tile *tile, const int8_t *line, int is_inside, int32_t left, uint8_t *row)
+{
+    const edgeconv_window *w = &a->window;
+    const int32_t channels = w->input_channels;
+    for (int32_t x = left; x < left + w->filter_width; x++, row += channels * tile->value_bytes)
+    {
+        const int is_pixel = is_inside && (uint32_t)x < (uint32_t)w->input_width;
+        copy_run(is_pixel ? line + x * channels : a->padding, row, channels, tile);
+    }
+}
+
 /* Positions of one output row, from column x on: filter row by filter row, the pixels under it of one position after the other. */
 ALWAYS_INLINE void gather_runs(const edgeconv_convolution *a, const convolution_tile *tile, const int8_t *picture, int32_t top, int32_t x, int32_t positions,
     uint8_t *rows, int64_t row_bytes)
 {
     const edgeconv_window *w = &a->window;
     const int32_t channels = w->input_channels;
-    const int32_t width = w->filter_width;
-    const int32_t count = width * channels;
+    const int32_t count = w->filter_width * channels;
+    const int32_t left = x * w->stride_width - w->pad_left;
+    const int32_t room = w->input_width - w->filter_width - left;
+    /* The positions from `first` to before `end` have all their columns in the picture. */
+    int32_t first = left >= 0 ? 0 : divide_up(-left, w->stride_width);
+    int32_t end = room < 0 ? 0 : room / w->stride_width + 1;
+    first = first < positions ? first : positions;
+    end = end > positions ? positions : end > first ? end : first;
     for (int32_t fy = 0; fy < w->filter_height; fy++, rows += count * tile->value_bytes)
     {
         const int32_t y = top + fy * w->dilation_height;
         const int is_inside = (uint32_t)y < (uint32_t)w->input_height;
         const int8_t *line = picture + (int64_t)y * w->input_width * channels;
-        uint8_t *row = rows;
-        int32_t left = x * w->stride_width - w->pad_left;
-        for (int32_t i = 0; i < positions; i++, left += w->stride_width, row += row_bytes)
-        {
-            if (is_inside && left >= 0 && left + width <= w->input_width)
-            {
-                copy_run(line + left * channels, row, count, tile);
-                continue;
-            }
-            for (int32_t fx = 0; fx < width; fx++)
-            {
-                const int is_pixel = is_inside && (uint32_t)(left + fx) < (uint32_t)w->input_width;
-                copy_run(is_pixel ? line + (left + fx) * channels : a->padding, row + fx * channels * tile->value_bytes, channels, tile);
-            }
-        }
+        for (int32_t i = 0; i < first; i++)
+            copy_across_border(a, tile, line, is_inside, left + i * w->stride_width, rows + i * row_bytes);
+        if (is_inside)
+            copy_runs(line + (left + first * w->stride_width) * channels, (int64_t)w->stride_width * channels, rows + first * row_bytes, row_bytes, end - first, count, tile);
+        for (int32_t i = is_inside ? end : first; i < positions; i++)
+            copy_across_border(a, tile, line, is_inside, left + i * w->stride_width, rows + i * row_bytes);
     }
 }
 

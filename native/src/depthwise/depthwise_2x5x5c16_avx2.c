@@ -100,18 +100,8 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
     }
 }
 
-static const char *refusal_of_2x5x5(const edgeconv_convolution *a)
-{
-    const edgeconv_window *w = &a->window;
-    if (w->filter_height != SIZE || w->filter_width != SIZE)
-        return "needs 5x5 filters";
-    if (w->stride_height != 1 || w->dilation_height != 1)
-        return "needs vertical stride and dilation 1";
-    return depthwise_refusal(a);
-}
-
 DEPTHWISE_ENTRIES
 
 static const depthwise_tile tile_kernel = {2, LAYOUT, DEPTHWISE_ENTRY_NAMES};
 
-DEPTHWISE_KERNEL(edgeconv_depthwise_2x5x5c16_avx2, "Depthwise_2x5x5c16_Avx2_Native", "avx2", tile_kernel, refusal_of_2x5x5);
+DEPTHWISE_KERNEL(edgeconv_depthwise_2x5x5c16_avx2, "Depthwise_2x5x5c16_Avx2_Native", "avx2", tile_kernel, depthwise_refusal_of_2x5x5);

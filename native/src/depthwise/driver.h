@@ -139,6 +139,16 @@ static inline const char *depthwise_refusal_of_2x3x3_bytes(const edgeconv_convol
     return plane_count(a, 1) > 2 ? "needs at most two planes of weights" : depthwise_refusal_of_2x3x3(a);
 }
 
+static inline const char *depthwise_refusal_of_2x5x5(const edgeconv_convolution *a)
+{
+    const edgeconv_window *w = &a->window;
+    if (w->filter_height != 5 || w->filter_width != 5)
+        return "needs 5x5 filters";
+    if (w->stride_height != 1 || w->dilation_height != 1)
+        return "needs vertical stride and dilation 1";
+    return depthwise_refusal(a);
+}
+
 ALWAYS_INLINE void depthwise_run(const edgeconv_convolution *a, int32_t begin, int32_t end, uint8_t *scratch, const depthwise_tile *tile)
 {
     const edgeconv_window *w = &a->window;
