@@ -33,7 +33,7 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
         if (_tensorSlots.TryGetValue(tensorIndex, out var slot))
             return slot;
         var tensor = Tensor(tensorIndex);
-        slot = tensor.Data is { } data ? StoredConstant(tensor, data.Span) : Add(new Entry(SlotKind.Value, tensor.Name, tensor.ByteCount, null));
+        slot = tensor.Data is { } data ? StoredConstant(tensor, data) : Add(new Entry(SlotKind.Value, tensor.Name, tensor.ByteCount, null));
         _tensorSlots.Add(tensorIndex, slot);
         return slot;
     }
@@ -43,10 +43,17 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
 
     /// <summary>Packs constant values; they stay readable for the plan's life.</summary>
     public Slot Constant<T>(string name, ReadOnlySpan<T> values)
-        where T : unmanaged => OwnConstant(name, MemoryMarshal.AsBytes(values).ToArray());
+        where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(values).ToArray();
+        return Constant(name, bytes.Length, bytes.CopyTo);
+    }
 
-    /// <summary>Packs constant values that nobody changes any more.</summary>
-    public Slot OwnConstant(string name, byte[] bytes) => Add(new Entry(SlotKind.Constant, name, bytes.Length, bytes));
+    /// <summary>Constant values that are written where they will be read, once all of them have a place; they stay readable for the plan's life.</summary>
+    /// <param name="name">What they are.</param>
+    /// <param name="bytes">Their size.</param>
+    /// <param name="write">Writes them to zeroed memory.</param>
+    public Slot Constant(string name, int bytes, ConstantWriter write) => Add(new Entry(SlotKind.Constant, name, bytes, write));
 
     /// <summary>Asks for memory that the next step alone works in.</summary>
     public Slot Scratch(string name, int bytes) => Add(new Entry(SlotKind.Scratch, name, bytes, null));
@@ -125,18 +132,18 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
         return new Slot(_entries.Count - 1);
     }
 
-    private Slot StoredConstant(ModelTensor tensor, ReadOnlySpan<byte> data)
+    private Slot StoredConstant(ModelTensor tensor, ReadOnlyMemory<byte> data)
     {
         if (_constantSlots.TryGetValue(tensor.Index, out var known))
             return known;
-        var bytes = data.ToArray();
-        if (tensor.Type == ElementType.UInt8)
+        var slot = Constant(tensor.Name, data.Length, target =>
         {
-            foreach (ref var value in bytes.AsSpan())
+            data.Span.CopyTo(target);
+            if (tensor.Type != ElementType.UInt8)
+                return;
+            foreach (ref var value in target)
                 value ^= 0x80;
-        }
-
-        var slot = Add(new Entry(SlotKind.Constant, tensor.Name, bytes.Length, bytes));
+        });
         _constantSlots.Add(tensor.Index, slot);
         return slot;
     }
@@ -207,11 +214,11 @@ internal sealed class PlanBuilder(Model model, PlanOptions options, KernelFamili
 
         var constants = new AlignedMemory(constantBytes);
         for (var id = 0; id < _entries.Count; id++)
-            _entries[id].Constant?.CopyTo(new Span<byte>(constants.Start + offsets[id], _entries[id].Bytes));
+            _entries[id].Write?.Invoke(new Span<byte>(constants.Start + offsets[id], _entries[id].Bytes));
 
         var buffers = _entries.Select((entry, id) => new PlanBuffer(new Slot(id), entry.Kind, entry.Name, entry.Bytes, Math.Min(lives[id].First, lives[id].Last), lives[id].Last, offsets[id]));
         return new Plan(model, [.. _steps], [.. buffers], _tensorSlots.ToImmutableDictionary(), inputs, outputs, notes, arenaBytes, constants, families);
     }
 
-    private sealed record Entry(SlotKind Kind, string Name, int Bytes, byte[]? Constant);
+    private sealed record Entry(SlotKind Kind, string Name, int Bytes, ConstantWriter? Write);
 }

@@ -31,8 +31,10 @@ internal sealed unsafe class ConvolutionContender : INetworkContender
         shape.Padding = (sbyte*)Copy<sbyte>(ConvolutionStep.Padding(in shape)).Start;
         if (kernel.Layout is { } layout)
         {
-            ConvolutionStep.Packing pack = isDepthwise ? DepthwisePacking.Pack : ConvolutionPacking.Pack;
-            shape.Packed = Copy<byte>(pack(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan())).Start;
+            OperandPacking packing = isDepthwise ? DepthwisePacking.Instance : ConvolutionPacking.Instance;
+            var packed = Take(packing.Bytes(layout, in shape));
+            packing.Pack(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan(), new Span<byte>(packed.Start, (int)packed.Length));
+            shape.Packed = packed.Start;
         }
 
         _output = Take((long)one.Layer.OutputHeight * one.Layer.OutputWidth * one.Layer.OutputChannels);

@@ -27,8 +27,7 @@ internal static unsafe class ConvolutionRun
         using var bias = new NativeArray<int>(operands.Bias.AsSpan());
         using var multipliers = new NativeArray<int>(operands.Multipliers.AsSpan());
         using var shifts = new NativeArray<int>(operands.Shifts.AsSpan());
-        using var packed = new NativeArray<byte>(kernel.Layout is not { } layout ? [] : PackingOf(kernel)(
-            layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
+        using var packed = Packed(kernel, in shape, operands);
         using var padding = new NativeArray<sbyte>(ConvolutionStep.Padding(in shape));
         using var output = new NativeArray<sbyte>(count + 256);
         using var scratch = new NativeArray<byte>(kernel.ScratchBytes(in shape));
@@ -54,8 +53,18 @@ internal static unsafe class ConvolutionRun
         return output.Span[..count].ToArray();
     }
 
-    private static ConvolutionStep.Packing PackingOf(Kernel<ConvolutionArguments> kernel) =>
-        DepthwiseKernels.All.Kernels.Contains(kernel) ? DepthwisePacking.Pack
-        : TransposeConvolutionKernels.All.Kernels.Contains(kernel) ? TransposeConvolutionPacking.Pack
-        : ConvolutionPacking.Pack;
+    private static NativeArray<byte> Packed(Kernel<ConvolutionArguments> kernel, in ConvolutionArguments shape, ConvolutionOperands operands)
+    {
+        if (kernel.Layout is not { } layout)
+            return new NativeArray<byte>(0);
+        var packing = PackingOf(kernel);
+        var packed = new NativeArray<byte>(packing.Bytes(layout, in shape));
+        packing.Pack(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan(), packed.Span);
+        return packed;
+    }
+
+    private static OperandPacking PackingOf(Kernel<ConvolutionArguments> kernel) =>
+        DepthwiseKernels.All.Kernels.Contains(kernel) ? DepthwisePacking.Instance
+        : TransposeConvolutionKernels.All.Kernels.Contains(kernel) ? TransposeConvolutionPacking.Instance
+        : ConvolutionPacking.Instance;
 }

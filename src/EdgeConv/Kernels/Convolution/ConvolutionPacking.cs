@@ -7,31 +7,38 @@ namespace EdgeConv.Kernels.Convolution;
 /// Constant operands in a <see cref="PackedLayout"/>: blocks group by group, and within a block steps tap by tap (filter rows, then columns), each
 /// <see cref="PackedLayout.Depth"/> input channels on.
 /// </summary>
-public static class ConvolutionPacking
+public sealed class ConvolutionPacking : OperandPacking
 {
-    /// <summary>Packs the operands of a convolution.</summary>
-    /// <param name="layout">The kernel's layout.</param>
-    /// <param name="shape">Geometry, groups, zero points and requantization; no pointers.</param>
-    /// <param name="weights">OHWI.</param>
-    /// <param name="bias">One an output channel.</param>
-    /// <param name="multipliers">One an output channel.</param>
-    /// <param name="shifts">One an output channel.</param>
-    public static byte[] Pack(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts)
+    private ConvolutionPacking()
+    {
+    }
+
+    /// <summary>For convolutions.</summary>
+    public static ConvolutionPacking Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override int Bytes(PackedLayout layout, in ConvolutionArguments shape)
     {
         ArgumentNullException.ThrowIfNull(layout);
         var tiling = new ConvolutionTiling(in shape, layout, 1);
-        var packed = new byte[checked((int)(shape.Groups * tiling.Blocks * tiling.BlockBytes))];
+        return checked((int)(shape.Groups * tiling.Blocks * tiling.BlockBytes));
+    }
+
+    /// <inheritdoc/>
+    public override void Pack(
+        PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts, Span<byte> packed)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var tiling = new ConvolutionTiling(in shape, layout, 1);
         for (var o = 0; o < shape.Geometry.OutputChannels; o++)
         {
             var (group, channel) = (o / tiling.GroupChannels, o % tiling.GroupChannels);
             var (block, lane) = (channel / layout.Channels, layout.Lane(channel % layout.Channels));
-            var target = packed.AsSpan((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
+            var target = packed.Slice((int)((group * tiling.Blocks + block) * tiling.BlockBytes), (int)tiling.BlockBytes);
             var filter = weights.Slice(o * tiling.Taps * tiling.Depth, tiling.Taps * tiling.Depth);
             PackHeader(layout, target, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
             PackFilter(layout, target, lane, filter, tiling.Taps, shape.WeightZeroPoint);
         }
-
-        return packed;
     }
 
     internal static void PackHeader(PackedLayout layout, Span<byte> block, int lane, in ConvolutionArguments shape, int bias, int multiplier, int shift)

@@ -8,8 +8,15 @@ namespace EdgeConv.Kernels.Depthwise;
 /// column <see cref="PackedLayout.Depth"/> filter rows on. Weights are packed with their zero point taken off, which 8 bits may not hold, and as kernels that sum
 /// two products in 16 bits need them, above -128; where one plane of weights is not enough a filter has several, and their sums are added. Weights of 16 bits need one.
 /// </summary>
-public static class DepthwisePacking
+public sealed class DepthwisePacking : OperandPacking
 {
+    private DepthwisePacking()
+    {
+    }
+
+    /// <summary>For depthwise convolutions.</summary>
+    public static DepthwisePacking Instance { get; } = new();
+
     /// <summary>Planes of weights, each within -127..127.</summary>
     public static int Planes(in ConvolutionArguments shape)
     {
@@ -39,14 +46,16 @@ public static class DepthwisePacking
         return layout.BlockBytes((long)Planes(layout, in shape) * shape.Geometry.FilterWidth * StepsPerColumn(layout, in shape));
     }
 
-    /// <summary>Packs the operands.</summary>
-    /// <param name="layout">The kernel's layout.</param>
-    /// <param name="shape">Geometry, zero points and requantization; no pointers.</param>
-    /// <param name="weights">HWO.</param>
-    /// <param name="bias">One an output channel.</param>
-    /// <param name="multipliers">One an output channel.</param>
-    /// <param name="shifts">One an output channel.</param>
-    public static byte[] Pack(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts)
+    /// <inheritdoc/>
+    public override int Bytes(PackedLayout layout, in ConvolutionArguments shape)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return checked((shape.Geometry.OutputChannels + layout.Channels - 1) / layout.Channels * (int)BlockBytes(layout, in shape));
+    }
+
+    /// <inheritdoc/>
+    public override void Pack(
+        PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts, Span<byte> packed)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ref readonly var g = ref shape.Geometry;
@@ -54,12 +63,11 @@ public static class DepthwisePacking
         var steps = StepsPerColumn(layout, in shape);
         var plane = g.FilterWidth * steps * layout.Channels * layout.Depth;
         var blockBytes = (int)BlockBytes(layout, in shape);
-        var packed = new byte[checked((channels + layout.Channels - 1) / layout.Channels * blockBytes)];
         Span<sbyte> filter = new sbyte[g.FilterHeight * g.FilterWidth];
         for (var o = 0; o < channels; o++)
         {
             var (block, lane) = (o / layout.Channels, layout.Lane(o % layout.Channels));
-            var target = packed.AsSpan(block * blockBytes, blockBytes);
+            var target = packed.Slice(block * blockBytes, blockBytes);
             var taps = MemoryMarshal.Cast<byte, sbyte>(target[layout.HeaderBytes..]);
             for (var fy = 0; fy < g.FilterHeight; fy++)
             {
@@ -78,7 +86,5 @@ public static class DepthwisePacking
 
             ConvolutionPacking.PackHeader(layout, target, lane, in shape, PackedBias.Of(layout, in shape, filter, bias[o]), multipliers[o], shifts[o]);
         }
-
-        return packed;
     }
 }

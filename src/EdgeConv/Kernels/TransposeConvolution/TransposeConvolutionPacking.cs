@@ -6,22 +6,30 @@ namespace EdgeConv.Kernels.TransposeConvolution;
 /// Constant operands in a <see cref="PackedLayout"/>: for every phase of rows and, within, of columns (<see cref="TransposeConvolutionPhases"/>) all blocks of output
 /// channels, as <see cref="ConvolutionPacking"/> arranges them for a convolution that has the phase's taps alone.
 /// </summary>
-public static class TransposeConvolutionPacking
+public sealed class TransposeConvolutionPacking : OperandPacking
 {
-    /// <summary>Packs the operands of a transposed convolution.</summary>
-    /// <param name="layout">The kernel's layout.</param>
-    /// <param name="shape">Geometry, zero points and requantization; no pointers.</param>
-    /// <param name="weights">OHWI.</param>
-    /// <param name="bias">One an output channel.</param>
-    /// <param name="multipliers">One an output channel.</param>
-    /// <param name="shifts">One an output channel.</param>
-    public static byte[] Pack(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts)
+    private TransposeConvolutionPacking()
+    {
+    }
+
+    /// <summary>For transposed convolutions.</summary>
+    public static TransposeConvolutionPacking Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override int Bytes(PackedLayout layout, in ConvolutionArguments shape)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return checked((int)RowBytes(layout, in shape.Geometry, TransposeConvolutionPhases.OfRows(in shape.Geometry).WithTaps));
+    }
+
+    /// <inheritdoc/>
+    public override void Pack(
+        PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts, Span<byte> packed)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ref readonly var g = ref shape.Geometry;
         var (rows, columns) = (TransposeConvolutionPhases.OfRows(in g), TransposeConvolutionPhases.OfColumns(in g));
-        var packed = new byte[checked((int)RowBytes(layout, in g, rows.WithTaps))];
-        var rest = packed.AsSpan();
+        var rest = packed;
         for (var row = 0; row < rows.WithTaps; row++)
         {
             for (var column = 0; column < columns.WithTaps; column++)
@@ -41,8 +49,6 @@ public static class TransposeConvolutionPacking
                 rest = rest[(Blocks(layout, in g) * blockBytes)..];
             }
         }
-
-        return packed;
     }
 
     /// <summary>Blocks of output channels.</summary>

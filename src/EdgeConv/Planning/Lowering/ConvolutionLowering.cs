@@ -42,6 +42,6 @@ internal static class ConvolutionLowering
             OutputMin = min,
             OutputMax = max,
         };
-        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Pack, shape, operands, channelsLast: false, from, to, macs);
+        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Instance, shape, operands, channelsLast: false, from, to, macs);
     }
 }

@@ -6,9 +6,6 @@ namespace EdgeConv.Planning.Lowering;
 /// <summary>The step of an int8 convolution of any kind: chooses the kernel, and gives it the operands in the form it reads.</summary>
 internal static unsafe class ConvolutionStep
 {
-    /// <summary>Arranges constant operands for a kernel.</summary>
-    public delegate byte[] Packing(PackedLayout layout, in ConvolutionArguments shape, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, ReadOnlySpan<int> multipliers, ReadOnlySpan<int> shifts);
-
     /// <summary>Adds the step.</summary>
     /// <param name="plan">Takes it.</param>
     /// <param name="op">The operator.</param>
@@ -21,7 +18,7 @@ internal static unsafe class ConvolutionStep
     /// <param name="to">The output.</param>
     /// <param name="macs">Multiply-accumulates.</param>
     public static void Add(
-        PlanBuilder plan, Operator op, KernelList<ConvolutionArguments> kernels, Packing packing, ConvolutionArguments shape, ConvolutionOperands operands,
+        PlanBuilder plan, Operator op, KernelList<ConvolutionArguments> kernels, OperandPacking packing, ConvolutionArguments shape, ConvolutionOperands operands,
         bool channelsLast, Slot from, Slot to, long macs)
     {
         operands = operands.WithUsualFactors(in shape, channelsLast);
@@ -29,8 +26,10 @@ internal static unsafe class ConvolutionStep
         var choice = plan.Choose(kernels, in shape);
         if (choice.Kernel.Layout is { } layout)
         {
-            var packed = plan.OwnConstant(
-                "packed weights", packing(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan()));
+            var packed = plan.Constant(
+                "packed weights",
+                packing.Bytes(layout, in shape),
+                target => packing.Pack(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan(), target));
             var padding = plan.Constant<sbyte>("padding", Padding(in shape));
             var tableBytes = choice.Kernel.TableBytes(in shape);
             var windows = tableBytes > 0 ? plan.Table("windows", tableBytes) : (Slot?)null;

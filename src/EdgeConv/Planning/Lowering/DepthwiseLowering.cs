@@ -41,6 +41,6 @@ internal static class DepthwiseLowering
             OutputMin = min,
             OutputMax = max,
         };
-        ConvolutionStep.Add(plan, op, DepthwiseKernels.All, DepthwisePacking.Pack, shape, operands, channelsLast: true, from, to, macs);
+        ConvolutionStep.Add(plan, op, DepthwiseKernels.All, DepthwisePacking.Instance, shape, operands, channelsLast: true, from, to, macs);
     }
 }

@@ -40,6 +40,6 @@ internal static class FullyConnectedLowering
             OutputMin = min,
             OutputMax = max,
         };
-        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Pack, shape, operands, channelsLast: false, from, to, macs);
+        ConvolutionStep.Add(plan, op, ConvolutionKernels.All, ConvolutionPacking.Instance, shape, operands, channelsLast: false, from, to, macs);
     }
 }

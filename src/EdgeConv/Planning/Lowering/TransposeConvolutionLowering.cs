@@ -41,7 +41,7 @@ internal static class TransposeConvolutionLowering
             OutputMin = min,
             OutputMax = max,
         };
-        ConvolutionStep.Add(plan, op, TransposeConvolutionKernels.All, TransposeConvolutionPacking.Pack, shape, operands, channelsLast: false, from, to, macs);
+        ConvolutionStep.Add(plan, op, TransposeConvolutionKernels.All, TransposeConvolutionPacking.Instance, shape, operands, channelsLast: false, from, to, macs);
     }
 
     private static WindowGeometry Geometry(Window window, Shape input, Shape output, Shape weights)
