@@ -87,7 +87,7 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
     }
 }
 
-static const char *refusal_of_one_plane(const edgeconv_convolution *a)
+static const char *refusal_of_planes(const edgeconv_convolution *a)
 {
     return plane_count(a, 1) > 1 ? "needs one plane of weights" : depthwise_refusal_of_2x5x5(a);
 }
@@ -96,4 +96,4 @@ DEPTHWISE_ENTRIES
 
 static const depthwise_tile tile_kernel = {2, LAYOUT, DEPTHWISE_ENTRY_NAMES};
 
-DEPTHWISE_KERNEL(edgeconv_depthwise_2x5x5c32_avxvnni, "Depthwise_2x5x5c32_AvxVnni_Native", "avx2 avx_vnni", tile_kernel, refusal_of_one_plane);
+DEPTHWISE_KERNEL(edgeconv_depthwise_2x5x5c32_avxvnni, "Depthwise_2x5x5c32_AvxVnni_Native", "avx2 avx_vnni", tile_kernel, refusal_of_planes);

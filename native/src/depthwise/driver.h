@@ -139,6 +139,18 @@ static inline const char *depthwise_refusal_of_2x3x3_bytes(const edgeconv_convol
     return plane_count(a, 1) > 2 ? "needs at most two planes of weights" : depthwise_refusal_of_2x3x3(a);
 }
 
+/* Of those for 3x3 filters whose positions share a column. */
+static inline const char *depthwise_refusal_of_3x3s2(const edgeconv_convolution *a)
+{
+    const edgeconv_window *w = &a->window;
+    if (w->filter_height != 3 || w->filter_width != 3)
+        return "needs 3x3 filters";
+    if (w->stride_width != 2 || w->dilation_width != 1)
+        return "needs horizontal stride 2 and dilation 1";
+    return depthwise_refusal(a);
+}
+
+/* Of the kernels for two output rows of 5x5 filters. */
 static inline const char *depthwise_refusal_of_2x5x5(const edgeconv_convolution *a)
 {
     const edgeconv_window *w = &a->window;

@@ -92,9 +92,17 @@ public sealed class ConvolutionPacking : OperandPacking
         var channels = layout.Channels;
         var pairs = MemoryMarshal.Cast<short, int>(target);
         var place = lane;
+        var zero = Vector128.Create((short)zeroPoint);
         for (var tap = 0; tap < taps; tap++, filter = filter[depth..])
         {
             var i = 0;
+            for (; i + Vector128<sbyte>.Count <= depth; i += Vector128<sbyte>.Count, place += Vector128<sbyte>.Count / 2 * channels)
+            {
+                var (low, high) = Vector128.Widen(Vector128.Create(filter[i..]));
+                Scatter((low - zero).AsInt32(), pairs[place..], channels);
+                Scatter((high - zero).AsInt32(), pairs[(place + 4 * channels)..], channels);
+            }
+
             for (; i + 1 < depth; i += 2, place += channels)
                 pairs[place] = (ushort)(filter[i] - zeroPoint) | ((filter[i + 1] - zeroPoint) << 16);
             if (i == depth)
@@ -102,6 +110,14 @@ public sealed class ConvolutionPacking : OperandPacking
             pairs[place] = (ushort)(filter[i] - zeroPoint);
             place += channels;
         }
+    }
+
+    private static void Scatter(Vector128<int> values, Span<int> target, int stride)
+    {
+        target[3 * stride] = values[3];
+        target[2 * stride] = values[2];
+        target[stride] = values[1];
+        target[0] = values[0];
     }
 
     /// <summary>Packs the full steps of a tap, each as one value as wide as a step is deep: a model has millions of them.</summary>

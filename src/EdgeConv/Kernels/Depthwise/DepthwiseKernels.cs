@@ -15,6 +15,7 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_c32_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_2x3x3c16_Avx2>(KernelFamily.Avx2),
         Tiled<Depthwise_2x5x5c16_Avx2>(KernelFamily.Avx2),
+        Tiled<Depthwise_3x3s2c16_Avx2>(KernelFamily.Avx2),
         Tiled<Depthwise_c16_Avx2>(KernelFamily.Avx2),
         Tiled<Depthwise_2x3x3c8_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_2x3x3c8p2_NeonDot>(KernelFamily.NeonDot),
