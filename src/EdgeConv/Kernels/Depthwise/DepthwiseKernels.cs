@@ -12,6 +12,7 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_2x3x3c32p2_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_2x5x5c32_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_3x3s2c32_AvxVnni>(KernelFamily.AvxVnni),
+        Tiled<Depthwise_3x3s2c32p2_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_c32_AvxVnni>(KernelFamily.AvxVnni),
         Tiled<Depthwise_2x3x3c16_Avx2>(KernelFamily.Avx2),
         Tiled<Depthwise_2x5x5c16_Avx2>(KernelFamily.Avx2),
@@ -20,6 +21,7 @@ public static unsafe class DepthwiseKernels
         Tiled<Depthwise_2x3x3c8_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_2x3x3c8p2_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_3x3s2c8_NeonDot>(KernelFamily.NeonDot),
+        Tiled<Depthwise_3x3s2c8p2_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_3x3c8_NeonDot>(KernelFamily.NeonDot),
         Tiled<Depthwise_2x5x5c8_NeonDot>(KernelFamily.NeonDot),
         // Of the eight rows that SDOT would take two steps for, three are none: a third fewer instructions without it.

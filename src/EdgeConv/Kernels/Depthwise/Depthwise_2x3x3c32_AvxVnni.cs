@@ -22,14 +22,9 @@ internal readonly unsafe struct Depthwise_2x3x3c32_AvxVnni : IDepthwiseTile
     /// <inheritdoc/>
     public static delegate*<DepthwiseTileArguments*, void> Entry(Requantization requantization) => requantization switch
     {
-        Requantization.ExactRightPositive => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRightPositive, OnePlane>,
-        Requantization.ExactRight => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRight, OnePlane>,
-        Requantization.Float => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Float, OnePlane>,
-        _ => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Exact, OnePlane>,
+        Requantization.ExactRightPositive => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRightPositive, DepthwisePlanes.One>,
+        Requantization.ExactRight => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRight, DepthwisePlanes.One>,
+        Requantization.Float => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Float, DepthwisePlanes.One>,
+        _ => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Exact, DepthwisePlanes.One>,
     };
-
-    private readonly struct OnePlane : Depthwise_2x3x3c32_Loop.IPlanes
-    {
-        public static bool AreTwo => false;
-    }
 }

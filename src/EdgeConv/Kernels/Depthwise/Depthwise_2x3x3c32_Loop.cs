@@ -13,17 +13,10 @@ internal static unsafe class Depthwise_2x3x3c32_Loop
 
     private const int PlaneBytes = 3 * 32 * 4;
 
-    /// <summary>How many planes of weights there are: a struct type parameter, so that one plane pays nothing for two.</summary>
-    public interface IPlanes
-    {
-        /// <summary>Whether there is a second plane.</summary>
-        static abstract bool AreTwo { get; }
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run<TRequantizer, TPlanes>(DepthwiseTileArguments* t)
         where TRequantizer : struct, IRequantizer256
-        where TPlanes : struct, IPlanes
+        where TPlanes : struct, DepthwisePlanes.ICount
     {
         var packed = t->Packed;
         for (var channel = 0; channel < t->Channels; channel += 32, packed += t->BlockBytes)

@@ -19,14 +19,9 @@ internal readonly unsafe struct Depthwise_2x3x3c32p2_AvxVnni : IDepthwiseTile
     /// <inheritdoc/>
     public static delegate*<DepthwiseTileArguments*, void> Entry(Requantization requantization) => requantization switch
     {
-        Requantization.ExactRightPositive => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRightPositive, TwoPlanes>,
-        Requantization.ExactRight => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRight, TwoPlanes>,
-        Requantization.Float => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Float, TwoPlanes>,
-        _ => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Exact, TwoPlanes>,
+        Requantization.ExactRightPositive => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRightPositive, DepthwisePlanes.Two>,
+        Requantization.ExactRight => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.ExactRight, DepthwisePlanes.Two>,
+        Requantization.Float => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Float, DepthwisePlanes.Two>,
+        _ => &Depthwise_2x3x3c32_Loop.Run<Requantizers256.Exact, DepthwisePlanes.Two>,
     };
-
-    private readonly struct TwoPlanes : Depthwise_2x3x3c32_Loop.IPlanes
-    {
-        public static bool AreTwo => true;
-    }
 }

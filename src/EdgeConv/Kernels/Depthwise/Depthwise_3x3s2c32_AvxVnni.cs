@@ -1,21 +1,11 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using EdgeConv.Kernels.Numerics;
 using EdgeConv.Kernels.Requantizers;
 
 namespace EdgeConv.Kernels.Depthwise;
 
-/// <summary>
-/// One output row, 3x3 filters of width stride 2, thirty-two channels: the three rows of a column, the last of them twice, are interleaved byte by byte, so that one VPDPBUSD sums
-/// them for eight channels. The last column of a position is the first of the next: interleaved once, it ends the sums of the one and begins those of the other.
-/// Registers: eight accumulators, three lines, four interleaved.
-/// </summary>
+/// <summary>3x3 filters of width stride 2 on VPDPBUSD; see <see cref="Depthwise_3x3s2c32_Loop"/>.</summary>
 internal readonly unsafe struct Depthwise_3x3s2c32_AvxVnni : IDepthwiseTile
 {
-    // A constant: a static of another kind would be a check, perhaps a call, inside the leaf.
-    private const int HeaderBytes = (3 * sizeof(int) + sizeof(long)) * 32;
-
     /// <inheritdoc/>
     public static int Rows => 1;
 
@@ -24,87 +14,15 @@ internal readonly unsafe struct Depthwise_3x3s2c32_AvxVnni : IDepthwiseTile
 
     /// <inheritdoc/>
     public static string? Refusal(in ConvolutionArguments a) =>
-        DepthwisePacking.Planes(in a) > 1 ? "needs one plane of weights"
+        DepthwisePacking.Planes(in a) != 1 ? "needs one plane of weights"
         : a.Geometry is not { FilterHeight: 3, FilterWidth: 3, StrideWidth: 2, DilationWidth: 1 } ? "needs 3x3 filters of width stride 2 and dilation 1" : null;
 
     /// <inheritdoc/>
     public static delegate*<DepthwiseTileArguments*, void> Entry(Requantization requantization) => requantization switch
     {
-        Requantization.ExactRightPositive => &Run<Requantizers256.ExactRightPositive>,
-        Requantization.ExactRight => &Run<Requantizers256.ExactRight>,
-        Requantization.Float => &Run<Requantizers256.Float>,
-        _ => &Run<Requantizers256.Exact>,
+        Requantization.ExactRightPositive => &Depthwise_3x3s2c32_Loop.Run<Requantizers256.ExactRightPositive, DepthwisePlanes.One>,
+        Requantization.ExactRight => &Depthwise_3x3s2c32_Loop.Run<Requantizers256.ExactRight, DepthwisePlanes.One>,
+        Requantization.Float => &Depthwise_3x3s2c32_Loop.Run<Requantizers256.Float, DepthwisePlanes.One>,
+        _ => &Depthwise_3x3s2c32_Loop.Run<Requantizers256.Exact, DepthwisePlanes.One>,
     };
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run<TRequantizer>(DepthwiseTileArguments* t)
-        where TRequantizer : struct, IRequantizer256
-    {
-        var packed = t->Packed;
-        var sign = Vector256.Create((byte)0x80);
-        nint tap = t->TapBytes;
-        for (var channel = 0; channel < t->Channels; channel += 32, packed += t->BlockBytes)
-        {
-            var header = (int*)packed;
-            var weights = (sbyte*)packed + HeaderBytes;
-            var line0 = (byte*)t->Lines[0] + channel;
-            var line1 = (byte*)t->Lines[1] + channel;
-            var line2 = (byte*)t->Lines[2] + channel;
-            var output = t->Outputs[0] + channel;
-            var x0 = Avx.LoadVector256(line0) ^ sign;
-            var x1 = Avx.LoadVector256(line1) ^ sign;
-            var x2 = Avx.LoadVector256(line2) ^ sign;
-            var top = Avx2.UnpackLow(x0, x1).AsInt16();
-            var bottom = Avx2.UnpackLow(x2, x2).AsInt16();
-            var a0 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header), Avx2.UnpackLow(top, bottom).AsByte(), Avx.LoadVector256(weights));
-            var a1 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header + 8), Avx2.UnpackHigh(top, bottom).AsByte(), Avx.LoadVector256(weights + 32));
-            top = Avx2.UnpackHigh(x0, x1).AsInt16();
-            bottom = Avx2.UnpackHigh(x2, x2).AsInt16();
-            var a2 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header + 16), Avx2.UnpackLow(top, bottom).AsByte(), Avx.LoadVector256(weights + 64));
-            var a3 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header + 24), Avx2.UnpackHigh(top, bottom).AsByte(), Avx.LoadVector256(weights + 96));
-            var left = t->Channels - channel;
-            for (var column = t->Columns; column > 0; column--)
-            {
-                x0 = Avx.LoadVector256(line0 + tap) ^ sign;
-                x1 = Avx.LoadVector256(line1 + tap) ^ sign;
-                x2 = Avx.LoadVector256(line2 + tap) ^ sign;
-                top = Avx2.UnpackLow(x0, x1).AsInt16();
-                bottom = Avx2.UnpackLow(x2, x2).AsInt16();
-                a0 = AvxVnni.MultiplyWideningAndAdd(a0, Avx2.UnpackLow(top, bottom).AsByte(), Avx.LoadVector256(weights + 128));
-                a1 = AvxVnni.MultiplyWideningAndAdd(a1, Avx2.UnpackHigh(top, bottom).AsByte(), Avx.LoadVector256(weights + 160));
-                top = Avx2.UnpackHigh(x0, x1).AsInt16();
-                bottom = Avx2.UnpackHigh(x2, x2).AsInt16();
-                a2 = AvxVnni.MultiplyWideningAndAdd(a2, Avx2.UnpackLow(top, bottom).AsByte(), Avx.LoadVector256(weights + 192));
-                a3 = AvxVnni.MultiplyWideningAndAdd(a3, Avx2.UnpackHigh(top, bottom).AsByte(), Avx.LoadVector256(weights + 224));
-                line0 += t->ColumnBytes;
-                line1 += t->ColumnBytes;
-                line2 += t->ColumnBytes;
-                x0 = Avx.LoadVector256(line0) ^ sign;
-                x1 = Avx.LoadVector256(line1) ^ sign;
-                x2 = Avx.LoadVector256(line2) ^ sign;
-                top = Avx2.UnpackLow(x0, x1).AsInt16();
-                bottom = Avx2.UnpackLow(x2, x2).AsInt16();
-                var shared = Avx2.UnpackLow(top, bottom).AsByte();
-                a0 = AvxVnni.MultiplyWideningAndAdd(a0, shared, Avx.LoadVector256(weights + 256));
-                var b0 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header), shared, Avx.LoadVector256(weights));
-                shared = Avx2.UnpackHigh(top, bottom).AsByte();
-                a1 = AvxVnni.MultiplyWideningAndAdd(a1, shared, Avx.LoadVector256(weights + 288));
-                var b1 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header + 8), shared, Avx.LoadVector256(weights + 32));
-                top = Avx2.UnpackHigh(x0, x1).AsInt16();
-                bottom = Avx2.UnpackHigh(x2, x2).AsInt16();
-                shared = Avx2.UnpackLow(top, bottom).AsByte();
-                a2 = AvxVnni.MultiplyWideningAndAdd(a2, shared, Avx.LoadVector256(weights + 320));
-                var b2 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header + 16), shared, Avx.LoadVector256(weights + 64));
-                shared = Avx2.UnpackHigh(top, bottom).AsByte();
-                a3 = AvxVnni.MultiplyWideningAndAdd(a3, shared, Avx.LoadVector256(weights + 352));
-                var b3 = AvxVnni.MultiplyWideningAndAdd(Avx.LoadVector256(header + 24), shared, Avx.LoadVector256(weights + 96));
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(a0, a1, a2, a3, header + 32, t), output, left, t->Spill);
-                output += t->Channels;
-                a0 = b0;
-                a1 = b1;
-                a2 = b2;
-                a3 = b3;
-            }
-        }
-    }
 }
