@@ -34,7 +34,10 @@ public static unsafe partial class NativeBackend
 
     private static string FileBeside => Path.Combine(AppContext.BaseDirectory, "libedgeconv.so");
 
-    /// <summary>The list of an operator: each of the library's kernels before the managed ones for the same instructions, and behind those for better ones.</summary>
+    /// <summary>
+    /// The list of an operator: each of the library's kernels before the managed ones for the same instructions, and behind those for better ones; but for SDOT, which the
+    /// managed ones do in fewer instructions.
+    /// </summary>
     /// <param name="op">The operator.</param>
     /// <param name="managed">The managed kernels, best first, the scalar one last.</param>
     internal static KernelList<ConvolutionArguments> Join(NativeOperator op, params ReadOnlySpan<Kernel<ConvolutionArguments>> managed)
@@ -43,13 +46,15 @@ public static unsafe partial class NativeBackend
         var kernels = new Queue<NativeKernel>(Kernels(op));
         foreach (var kernel in managed)
         {
-            while (kernels.TryPeek(out var native) && native.InstructionSet >= kernel.Family && KernelFamilies.IsSupported(kernel.Family))
+            while (kernels.TryPeek(out var native) && IsBetter(native.InstructionSet, kernel.Family) && KernelFamilies.IsSupported(kernel.Family))
                 joined.Add(kernels.Dequeue());
             joined.Add(kernel);
         }
 
         return new KernelList<ConvolutionArguments>([.. joined]);
     }
+
+    private static bool IsBetter(KernelFamily native, KernelFamily managed) => native == KernelFamily.NeonDot ? native > managed : native >= managed;
 
     /// <summary>The kernels for an operator that this CPU can run, best first; none when the library is not there.</summary>
     private static List<NativeKernel> Kernels(NativeOperator op)

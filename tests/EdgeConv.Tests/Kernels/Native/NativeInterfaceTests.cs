@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using EdgeConv.Kernels;
+using EdgeConv.Kernels.Convolution;
+using EdgeConv.Kernels.Depthwise;
 using EdgeConv.Kernels.Native;
 
 namespace EdgeConv.Tests.Kernels.Native;
@@ -44,5 +46,25 @@ public unsafe class NativeInterfaceTests
 
         Assert.True(NativeBackend.IsLoaded, NativeBackend.Status);
         Assert.Equal("native", KernelFamilies.Parse("native").ToString());
+    }
+
+    [Fact]
+    public void Its_kernels_stand_before_managed_ones_of_the_same_instructions_and_behind_those_of_SDOT_and_of_better_ones()
+    {
+        if (!NativeBackend.IsLoaded)
+            Assert.Skip(NativeBackend.Status);
+
+        foreach (var list in new[] { ConvolutionKernels.All, DepthwiseKernels.All })
+        {
+            var kernels = list.Kernels.ToList();
+            foreach (var native in kernels.OfType<NativeKernel>())
+            {
+                foreach (var managed in kernels.Where(kernel => kernel is not NativeKernel && KernelFamilies.IsSupported(kernel.Family)))
+                {
+                    var isBehind = managed.Family > native.InstructionSet || (managed.Family == native.InstructionSet && managed.Family == KernelFamily.NeonDot);
+                    Assert.True(kernels.IndexOf(native) > kernels.IndexOf(managed) == isBehind, $"{native.Name} and {managed.Name}");
+                }
+            }
+        }
     }
 }
