@@ -43,6 +43,8 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
         walk(t, kind, 3, 1, 1);
     else if (w->filter_width == 3 && t->steps == 1 && t->planes == 2)
         walk(t, kind, 3, 1, 2);
+    else if (w->filter_width == 5 && t->steps == 2 && t->planes == 1)
+        walk(t, kind, 5, 2, 1);
     else
         walk(t, kind, w->filter_width, t->steps, t->planes);
 }
