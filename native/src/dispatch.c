@@ -31,7 +31,7 @@ static const offer depthwise_convolutions[] = {
 #if defined(__x86_64__)
     {&edgeconv_depthwise_2x3x3c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
     {&edgeconv_depthwise_3x3s2c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
-    /* Half as wide, it is more than twice as fast as the one for any filter. */
+    /* Half as wide, it is about twice as fast as the one for any filter. */
     {&edgeconv_depthwise_2x5x5c32_avxvnni, CPU_AVX_VNNI},
     {&edgeconv_depthwise_c16_avx512vnni, CPU_AVX512_VNNI | CPU_AVX512_VBMI},
     {&edgeconv_depthwise_2x3x3c16_avxvnni, CPU_AVX_VNNI},

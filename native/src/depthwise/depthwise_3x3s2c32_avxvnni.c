@@ -56,13 +56,8 @@ ALWAYS_INLINE void tile(const depthwise_arguments *t, int kind)
         walk(t, kind, 2);
 }
 
-static const char *refusal_of_planes(const edgeconv_convolution *a)
-{
-    return plane_count(a, 1) > 2 ? "needs at most two planes of weights" : depthwise_refusal_of_3x3s2(a);
-}
-
 DEPTHWISE_ENTRIES
 
 static const depthwise_tile tile_kernel = {1, LAYOUT, DEPTHWISE_ENTRY_NAMES};
 
-DEPTHWISE_KERNEL(edgeconv_depthwise_3x3s2c32_avxvnni, "Depthwise_3x3s2c32_AvxVnni_Native", "avx2 avx_vnni", tile_kernel, refusal_of_planes);
+DEPTHWISE_KERNEL(edgeconv_depthwise_3x3s2c32_avxvnni, "Depthwise_3x3s2c32_AvxVnni_Native", "avx2 avx_vnni", tile_kernel, depthwise_refusal_of_3x3s2_bytes);

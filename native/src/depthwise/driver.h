@@ -150,6 +150,12 @@ static inline const char *depthwise_refusal_of_3x3s2(const edgeconv_convolution 
     return depthwise_refusal(a);
 }
 
+/* Of those of them whose weights are bytes. */
+static inline const char *depthwise_refusal_of_3x3s2_bytes(const edgeconv_convolution *a)
+{
+    return plane_count(a, 1) > 2 ? "needs at most two planes of weights" : depthwise_refusal_of_3x3s2(a);
+}
+
 /* Of the kernels for two output rows of 5x5 filters. */
 static inline const char *depthwise_refusal_of_2x5x5(const edgeconv_convolution *a)
 {

@@ -9,7 +9,6 @@ namespace EdgeConv.Kernels.Add;
 internal static unsafe class Add_c16_Avx2
 {
     private const int UnitLength = 4096;
-    private const int GreatestRightShift = 22;
 
     /// <summary>Why it cannot run with such arguments, or null.</summary>
     public static string? Refusal(in AddArguments a) => ElementwiseRows.Refusal(in a.Geometry);
@@ -32,7 +31,7 @@ internal static unsafe class Add_c16_Avx2
     {
         var leftStep = a.Geometry.LeftStrides[BroadcastGeometry.Inner] * 16;
         var rightStep = a.Geometry.RightStrides[BroadcastGeometry.Inner] * 16;
-        var isUsual = a.RightSign == 1 && a.OutputMultiplier.Shift is <= -1 and >= -GreatestRightShift;
+        var isUsual = a.RightSign == 1 && a.OutputMultiplier.Shift is <= -1 and >= -RightFactor256.GreatestShift;
         if (isUsual && IsHalf(a.LeftMultiplier) && IsHalf(a.RightMultiplier))
             Add_c16_Avx2_Usual<Add_c16_Avx2_Usual.Halved>.Run(in a, left, leftStep, a.LeftZeroPoint, default, right, rightStep, a.RightZeroPoint, output, count);
         else if (isUsual && IsHalf(a.LeftMultiplier) && a.RightMultiplier.Shift <= -1)

@@ -11,12 +11,15 @@ namespace EdgeConv.Kernels.Numerics;
 /// </summary>
 internal readonly struct RightFactor256
 {
+    /// <summary>The greatest shift to the right with a zero point: times two to its power it stays, with the product, well within 32 bits.</summary>
+    public const int GreatestShift = 22;
+
     private readonly Vector256<int> _multiplier;
     private readonly Vector256<long> _rounding;
     private readonly Vector128<int> _shift;
 
     /// <summary>Prepares the constants.</summary>
-    /// <param name="factor">Its shift is from -31 to -1; with a zero point, from -22.</param>
+    /// <param name="factor">Its shift is from -31 to -1; with a zero point, from -<see cref="GreatestShift"/>.</param>
     /// <param name="zeroPoint">What is added to the product, eight bits.</param>
     public RightFactor256(QuantizedMultiplier factor, int zeroPoint)
     {
