@@ -30,6 +30,16 @@ internal static unsafe class ConvolutionOutput256
         return Vector256.Max(Vector256.Min(ordered, Avx2.BroadcastVector128ToVector256((sbyte*)&t->Greatest)), Avx2.BroadcastVector128ToVector256((sbyte*)&t->Least));
     }
 
+    /// <summary>Two positions of sixteen channels: requantized, zero point added, range cut, in the channels' order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<sbyte> Finish<TRequantizer>(Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, int* factors, TileArguments* t)
+        where TRequantizer : struct, IRequantizer256
+    {
+        (a0, b0) = TRequantizer.Apply(a0, b0, factors, 16, 0);
+        (a1, b1) = TRequantizer.Apply(a1, b1, factors + 8, 16, 8);
+        return Narrow<TRequantizer>(a0, a1, b0, b1, t);
+    }
+
     /// <summary>Writes two positions' outputs, as many channels as there are left.</summary>
     /// <param name="values">Sixteen channels of the first position, then of the second.</param>
     /// <param name="t">Says where to, and how many channels there are.</param>

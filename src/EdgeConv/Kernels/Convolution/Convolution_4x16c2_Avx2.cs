@@ -110,10 +110,8 @@ internal readonly unsafe struct Convolution_4x16c2_Avx2 : IConvolutionTile
 
                 packed = (byte*)weights;
                 var factors = header + 16;
-                var y01 = ConvolutionOutput256.Narrow<TRequantizer>(
-                    TRequantizer.Apply(c00, factors, 16, 0), TRequantizer.Apply(c01, factors + 8, 16, 8), TRequantizer.Apply(c10, factors, 16, 0), TRequantizer.Apply(c11, factors + 8, 16, 8), t);
-                var y23 = ConvolutionOutput256.Narrow<TRequantizer>(
-                    TRequantizer.Apply(c20, factors, 16, 0), TRequantizer.Apply(c21, factors + 8, 16, 8), TRequantizer.Apply(c30, factors, 16, 0), TRequantizer.Apply(c31, factors + 8, 16, 8), t);
+                var y01 = ConvolutionOutput256.Finish<TRequantizer>(c00, c01, c10, c11, factors, t);
+                var y23 = ConvolutionOutput256.Finish<TRequantizer>(c20, c21, c30, c31, factors, t);
                 ConvolutionOutput256.Store(y01, t, 0, channel);
                 ConvolutionOutput256.Store(y23, t, 2, channel);
             }

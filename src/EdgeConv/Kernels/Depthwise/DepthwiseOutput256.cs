@@ -17,6 +17,27 @@ internal static unsafe class DepthwiseOutput256
         a1 = TRequantizer.Apply(a1, factors + 8, 32, 8);
         a2 = TRequantizer.Apply(a2, factors + 16, 32, 16);
         a3 = TRequantizer.Apply(a3, factors + 24, 32, 24);
+        return Narrow<TRequantizer>(a0, a1, a2, a3, t);
+    }
+
+    /// <summary>The same of two positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<sbyte> A, Vector256<sbyte> B) FinishPair<TRequantizer>(
+        Vector256<int> a0, Vector256<int> a1, Vector256<int> a2, Vector256<int> a3,
+        Vector256<int> b0, Vector256<int> b1, Vector256<int> b2, Vector256<int> b3, int* factors, DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer256
+    {
+        (a0, b0) = TRequantizer.Apply(a0, b0, factors, 32, 0);
+        (a1, b1) = TRequantizer.Apply(a1, b1, factors + 8, 32, 8);
+        (a2, b2) = TRequantizer.Apply(a2, b2, factors + 16, 32, 16);
+        (a3, b3) = TRequantizer.Apply(a3, b3, factors + 24, 32, 24);
+        return (Narrow<TRequantizer>(a0, a1, a2, a3, t), Narrow<TRequantizer>(b0, b1, b2, b3, t));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<sbyte> Narrow<TRequantizer>(Vector256<int> a0, Vector256<int> a1, Vector256<int> a2, Vector256<int> a3, DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer256
+    {
         var low = Avx2.PackSignedSaturate(a0, a1);
         var high = Avx2.PackSignedSaturate(a2, a3);
         if (!TRequantizer.AddsZeroPointAndSwapsMiddle)
@@ -39,6 +60,24 @@ internal static unsafe class DepthwiseOutput256
     {
         a0 = TRequantizer.Apply(a0, factors, 16, 0);
         a1 = TRequantizer.Apply(a1, factors + 8, 16, 8);
+        return Narrow<TRequantizer>(a0, a1, t);
+    }
+
+    /// <summary>The same of two positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<sbyte> A, Vector128<sbyte> B) FinishPair<TRequantizer>(
+        Vector256<int> a0, Vector256<int> a1, Vector256<int> b0, Vector256<int> b1, int* factors, DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer256
+    {
+        (a0, b0) = TRequantizer.Apply(a0, b0, factors, 16, 0);
+        (a1, b1) = TRequantizer.Apply(a1, b1, factors + 8, 16, 8);
+        return (Narrow<TRequantizer>(a0, a1, t), Narrow<TRequantizer>(b0, b1, t));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<sbyte> Narrow<TRequantizer>(Vector256<int> a0, Vector256<int> a1, DepthwiseTileArguments* t)
+        where TRequantizer : struct, IRequantizer256
+    {
         // Packing works within halves of the vector.
         var ordered = Avx2.Permute4x64(Avx2.PackSignedSaturate(a0, a1).AsInt64(), 0b11011000).AsInt16();
         if (!TRequantizer.AddsZeroPointAndSwapsMiddle)

@@ -96,8 +96,9 @@ internal readonly unsafe struct Depthwise_2x3x3c16_Avx2 : IDepthwiseTile
                 a1 += Avx2.MultiplyAddAdjacent(top, Avx.LoadVector256(weights + 144)) + Avx2.MultiplyAddAdjacent(bottom, Avx.LoadVector256(weights + 176));
                 b1 += Avx2.MultiplyAddAdjacent(top, Avx.LoadVector256(lower + 144)) + Avx2.MultiplyAddAdjacent(bottom, Avx.LoadVector256(lower + 176));
 
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(a0, a1, header + 16, t), output0, left, t->Spill);
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(b0, b1, header + 16, t), output1, left, t->Spill);
+                var (a, b) = DepthwiseOutput256.FinishPair<TRequantizer>(a0, a1, b0, b1, header + 16, t);
+                DepthwiseOutput256.Store(a, output0, left, t->Spill);
+                DepthwiseOutput256.Store(b, output1, left, t->Spill);
                 line0 += t->ColumnBytes;
                 line1 += t->ColumnBytes;
                 line2 += t->ColumnBytes;

@@ -169,8 +169,9 @@ internal static unsafe class Depthwise_2x3x3c32_Loop
                     b3 = AvxVnni.MultiplyWideningAndAdd(b3, second, Avx.LoadVector256(weights + PlaneBytes + 351));
                 }
 
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(a0, a1, a2, a3, header + 32, t), output0, left, t->Spill);
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(b0, b1, b2, b3, header + 32, t), output1, left, t->Spill);
+                var (a, b) = DepthwiseOutput256.FinishPair<TRequantizer>(a0, a1, a2, a3, b0, b1, b2, b3, header + 32, t);
+                DepthwiseOutput256.Store(a, output0, left, t->Spill);
+                DepthwiseOutput256.Store(b, output1, left, t->Spill);
                 line0 += t->ColumnBytes;
                 line1 += t->ColumnBytes;
                 line2 += t->ColumnBytes;

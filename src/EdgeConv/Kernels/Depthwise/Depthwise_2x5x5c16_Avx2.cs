@@ -146,8 +146,9 @@ internal readonly unsafe struct Depthwise_2x5x5c16_Avx2 : IDepthwiseTile
                 a1 += Avx2.MultiplyAddAdjacent(top, Avx.LoadVector256(weights + 400)) + Avx2.MultiplyAddAdjacent(middle, Avx.LoadVector256(weights + 432)) + Avx2.MultiplyAddAdjacent(bottom, Avx.LoadVector256(weights + 464));
                 b1 += Avx2.MultiplyAddAdjacent(top, Avx.LoadVector256(lower + 400)) + Avx2.MultiplyAddAdjacent(middle, Avx.LoadVector256(lower + 432)) + Avx2.MultiplyAddAdjacent(bottom, Avx.LoadVector256(lower + 464));
 
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(a0, a1, header + 16, t), output0, left, t->Spill);
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(b0, b1, header + 16, t), output1, left, t->Spill);
+                var (a, b) = DepthwiseOutput256.FinishPair<TRequantizer>(a0, a1, b0, b1, header + 16, t);
+                DepthwiseOutput256.Store(a, output0, left, t->Spill);
+                DepthwiseOutput256.Store(b, output1, left, t->Spill);
                 line0 += t->ColumnBytes;
                 line1 += t->ColumnBytes;
                 line2 += t->ColumnBytes;

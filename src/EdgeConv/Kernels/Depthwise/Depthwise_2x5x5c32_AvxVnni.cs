@@ -107,8 +107,9 @@ internal readonly unsafe struct Depthwise_2x5x5c32_AvxVnni : IDepthwiseTile
                 }
 
                 var left = t->Channels - channel;
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(a0, a1, a2, a3, header + 32, t), output0, left, t->Spill);
-                DepthwiseOutput256.Store(DepthwiseOutput256.Finish<TRequantizer>(b0, b1, b2, b3, header + 32, t), output1, left, t->Spill);
+                var (a, b) = DepthwiseOutput256.FinishPair<TRequantizer>(a0, a1, a2, a3, b0, b1, b2, b3, header + 32, t);
+                DepthwiseOutput256.Store(a, output0, left, t->Spill);
+                DepthwiseOutput256.Store(b, output1, left, t->Spill);
                 output0 += t->Channels;
                 output1 += t->Channels;
             }

@@ -38,6 +38,25 @@ internal static unsafe class Requantizers256
         return Avx.Shuffle(even.AsSingle(), odd.AsSingle(), 0b11_01_11_01).AsInt32();
     }
 
+    /// <summary>The same of two positions; in an order that keeps no more than one loaded vector at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<int> A, Vector256<int> B) HighHalves(Vector256<int> a, Vector256<int> b, int* multipliers, long* roundings)
+    {
+        var multiplier = Avx.LoadVector256(multipliers);
+        var evenA = Avx2.Multiply(a, multiplier);
+        var evenB = Avx2.Multiply(b, multiplier);
+        var rounding = Avx.LoadVector256(roundings);
+        evenA += rounding;
+        evenB += rounding;
+        multiplier = Avx.LoadVector256(multipliers + 1);
+        var oddA = Avx2.Multiply(Avx2.ShiftRightLogical(a.AsInt64(), 32).AsInt32(), multiplier);
+        var oddB = Avx2.Multiply(Avx2.ShiftRightLogical(b.AsInt64(), 32).AsInt32(), multiplier);
+        rounding = Avx.LoadVector256(roundings + 4);
+        oddA += rounding;
+        oddB += rounding;
+        return (Avx.Shuffle(evenA.AsSingle(), oddA.AsSingle(), 0b11_01_11_01).AsInt32(), Avx.Shuffle(evenB.AsSingle(), oddB.AsSingle(), 0b11_01_11_01).AsInt32());
+    }
+
     /// <summary><see cref="Requantization.Exact"/>.</summary>
     public readonly struct Exact : IRequantizer256
     {
@@ -60,6 +79,11 @@ internal static unsafe class Requantizers256
             var threshold = Vector256.ShiftRightLogical(mask, 1) - Vector256.ShiftRightArithmetic(scaled, 31);
             return Avx2.ShiftRightArithmeticVariable(scaled, right.AsUInt32()) - Avx2.CompareGreaterThan(scaled & mask, threshold);
         }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static (Vector256<int> A, Vector256<int> B) Apply(Vector256<int> a, Vector256<int> b, int* factors, int channels, int first) =>
+            (Apply(a, factors, channels, first), Apply(b, factors, channels, first));
     }
 
     /// <summary>
@@ -79,6 +103,17 @@ internal static unsafe class Requantizers256
             var swapped = Avx2.Shuffle(accumulators, 0b11_01_10_00);
             return Avx2.ShiftRightArithmeticVariable(scaled + Avx2.ShiftRightArithmetic(swapped, 31), Avx.LoadVector256((uint*)factors + channels));
         }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static (Vector256<int> A, Vector256<int> B) Apply(Vector256<int> a, Vector256<int> b, int* factors, int channels, int first)
+        {
+            var (scaledA, scaledB) = HighHalves(a + a, b + b, factors, (long*)(factors - first + 2 * channels) + first);
+            var shift = Avx.LoadVector256((uint*)factors + channels);
+            return (
+                Avx2.ShiftRightArithmeticVariable(scaledA + Avx2.ShiftRightArithmetic(Avx2.Shuffle(a, 0b11_01_10_00), 31), shift),
+                Avx2.ShiftRightArithmeticVariable(scaledB + Avx2.ShiftRightArithmetic(Avx2.Shuffle(b, 0b11_01_10_00), 31), shift));
+        }
     }
 
     /// <summary>
@@ -94,6 +129,15 @@ internal static unsafe class Requantizers256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector256<int> Apply(Vector256<int> accumulators, int* factors, int channels, int first) => Avx2.ShiftRightArithmeticVariable(
             HighHalves(accumulators, factors, (long*)(factors - first + 2 * channels) + first), Avx.LoadVector256((uint*)factors + channels));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static (Vector256<int> A, Vector256<int> B) Apply(Vector256<int> a, Vector256<int> b, int* factors, int channels, int first)
+        {
+            (a, b) = HighHalves(a, b, factors, (long*)(factors - first + 2 * channels) + first);
+            var shift = Avx.LoadVector256((uint*)factors + channels);
+            return (Avx2.ShiftRightArithmeticVariable(a, shift), Avx2.ShiftRightArithmeticVariable(b, shift));
+        }
     }
 
     /// <summary><see cref="Requantization.Float"/>: multipliers are the bits of float32 factors.</summary>
@@ -110,5 +154,10 @@ internal static unsafe class Requantizers256
             var scaled = Avx.Multiply(Avx.ConvertToVector256Single(accumulators), Avx.LoadVector256((float*)factors));
             return Avx.ConvertToVector256Int32(Avx.Min(scaled, Vector256.Create(32767f)));
         }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static (Vector256<int> A, Vector256<int> B) Apply(Vector256<int> a, Vector256<int> b, int* factors, int channels, int first) =>
+            (Apply(a, factors, channels, first), Apply(b, factors, channels, first));
     }
 }
