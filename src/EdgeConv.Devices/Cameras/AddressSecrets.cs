@@ -9,7 +9,15 @@ namespace EdgeConv.Devices.Cameras;
 internal static partial class AddressSecrets
 {
     /// <summary>Hides the secrets of all addresses in a text; of one without an address nothing.</summary>
-    public static string Hide(string text) => Address().Replace(text, address => Value().Replace(User().Replace(address.Value, "…@"), "$1=…"));
+    public static string Hide(string text) => Address().Replace(text, address => HideInOne(address.Value));
+
+    /// <summary>Hides the secrets of a camera's place, which if it begins as an address is one to its end, blanks and quotes in it included.</summary>
+    public static string HideInPlace(string place) => Scheme().IsMatch(place) ? HideInOne(place) : Hide(place);
+
+    private static string HideInOne(string address) => Value().Replace(User().Replace(address, "…@"), "$1=…");
+
+    [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9+.\-]*://")]
+    private static partial Regex Scheme();
 
     // Quotes are those in which programs quote addresses.
     [GeneratedRegex("""[a-zA-Z][a-zA-Z0-9+.\-]*://[^\s"']+""")]

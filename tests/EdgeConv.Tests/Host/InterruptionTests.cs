@@ -72,6 +72,31 @@ public class InterruptionTests(Workplace place) : IClassFixture<Workplace>
         });
     }, Seconds);
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(20)]
+    [InlineData(60)]
+    public void A_run_that_reads_its_configuration_again_is_gone_within_a_second(int millisecondsLater) => Bounded.Run(() =>
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        var file = place.Lines($"again-{millisecondsLater}.json", """{ "camera": { "source": "raw:rgb24:8x8:-" }, "web": { "listen": "127.0.0.1:0" } }""");
+        Prompt.Within(TimeSpan.FromSeconds(1), () =>
+        {
+            using var process = ProgramRun.Start("run", "-c", file);
+            Assert.StartsWith("edgeconv: web: ", ProgramRun.ReadErrorLine(process), StringComparison.Ordinal);
+            ProgramRun.Signal(process, "HUP");
+            Pause(millisecondsLater);
+            return Prompt.Time(() =>
+            {
+                ProgramRun.Signal(process, "TERM");
+                var end = ProgramRun.End(process);
+                Assert.Equal(0, end.ExitCode);
+                Assert.Contains("edgeconv: 0 frames captured, ", end.Error, StringComparison.Ordinal);
+            });
+        });
+    }, Seconds);
+
     [Fact]
     public void A_run_switches_its_lines_off_and_is_gone_within_a_second_though_nobody_reads_what_it_writes() => Bounded.Run(() =>
     {

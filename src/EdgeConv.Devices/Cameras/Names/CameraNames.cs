@@ -64,7 +64,7 @@ public static class CameraNames
     {
         ArgumentNullException.ThrowIfNull(text);
         var (place, options) = CameraOptionText.Split(text);
-        return AddressSecrets.Hide(place) + options;
+        return AddressSecrets.HideInPlace(place) + options;
     }
 
     /// <summary>The format of a name.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class CameraOptionText
     /// <exception cref="CameraException">There is one that it does not take, or a value is wrong.</exception>
     public CameraOptions Only(string place, params ReadOnlySpan<string> taken)
     {
-        place = AddressSecrets.Hide(place);
+        place = AddressSecrets.HideInPlace(place);
         var options = CameraOptions.None;
         foreach (var (name, value) in _options)
         {

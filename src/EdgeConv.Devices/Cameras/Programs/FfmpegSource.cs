@@ -23,7 +23,7 @@ internal sealed class FfmpegSource(string input, CameraOptions options) : ICamer
     public TimeSpan Patience { get; init; } = DefaultPatience;
 
     /// <summary>Without secrets: names end up in logs.</summary>
-    public string Name { get; } = AddressSecrets.Hide(input);
+    public string Name { get; } = AddressSecrets.HideInPlace(input);
 
     /// <summary>A network camera may come back; a file's end is the end.</summary>
     public bool Reopens => IsAddress(input);

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using EdgeConv.Vision.Decoding;
 
 namespace EdgeConv.Host.Web.Live;
 
@@ -8,9 +8,6 @@ namespace EdgeConv.Host.Web.Live;
 /// </summary>
 internal sealed class BrowserJpeg
 {
-    private const byte StartOfImage = 0xD8;
-    private const byte EndOfImage = 0xD9;
-    private const byte StartOfScan = 0xDA;
     private const byte HuffmanTables = 0xC4;
 
     private byte[] _file = [];
@@ -65,23 +62,13 @@ internal sealed class BrowserJpeg
     /// <summary>Where the first scan begins; null: there are tables before it, or there is none.</summary>
     private static int? PlaceOfMissingTables(ReadOnlySpan<byte> file)
     {
-        if (file.Length < 2 || file[0] != 0xFF || file[1] != StartOfImage)
-            return null;
-        var at = 2;
-        while (at + 4 <= file.Length && file[at] == 0xFF)
+        var segments = new JpegSegments(file);
+        while (segments.Next())
         {
-            var marker = file[at + 1];
-            if (marker == 0xFF)
-            {
-                at++;
-                continue;
-            }
-
-            if (marker == StartOfScan)
-                return at;
-            if (marker is HuffmanTables or StartOfImage or EndOfImage)
+            if (segments.Marker == JpegSegments.StartOfScan)
+                return segments.Place;
+            if (segments.Marker == HuffmanTables)
                 return null;
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]);
         }
 
         return null;

@@ -28,6 +28,17 @@ public sealed class AddressSecretsTests : IDisposable
         Assert.Equal(expected, AddressSecrets.Hide(expected));
     }
 
+    [Theory]
+    [InlineData("rtsp://me:pass word@cam/s", "rtsp://…@cam/s")]
+    [InlineData("rtsp://me:it's \"this\"@cam/s?a=b", "rtsp://…@cam/s?a=b")]
+    [InlineData("http://cam/v?pwd=two words&size=2", "http://cam/v?pwd=…&size=2")]
+    [InlineData("film of rtsp://me:pass@cam.mp4", "film of rtsp://…@cam.mp4")]
+    public void A_place_is_one_address_to_its_end(string place, string expected)
+    {
+        Assert.Equal(expected, AddressSecrets.HideInPlace(place));
+        Assert.Equal(expected, CameraNames.WithoutSecrets(place));
+    }
+
     [Fact]
     public void A_cameras_name_keeps_its_options() =>
         Assert.Equal("rtsp://…@cam/s?token=…,size=640x480,fps=5", CameraNames.WithoutSecrets("rtsp://me:pass@cam/s?token=a,size=640x480,fps=5"));
