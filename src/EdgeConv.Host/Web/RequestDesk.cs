@@ -41,7 +41,7 @@ internal sealed class RequestDesk(ImmutableArray<IEndpoint> endpoints, WebAccess
         }
         catch (BadHttpRequestException problem)
         {
-            refused.Count(RefusedRequests.ReasonOf(problem), Sender(context));
+            refused.CountAnswered(problem, Sender(context), context.Connection.Id);
             if (!context.Response.HasStarted)
                 await Answer.ProblemAsync(context, problem.StatusCode, problem.Message).ConfigureAwait(false);
         }

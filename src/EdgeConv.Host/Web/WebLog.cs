@@ -48,10 +48,13 @@ internal sealed class WebLog(RefusedRequests refused, Condition condition) : ILo
             {
                 // What is too large has been counted by the answer.
                 if (eventId.Id == BadRequest && exception is BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge } problem)
-                    refused.Count(RefusedRequests.ReasonOf(problem), null);
+                    refused.CountUnanswered(problem, ConnectionOf(state));
             }
             else if (logLevel >= LogLevel.Error)
                 tell(exception is null ? formatter(state, exception) : $"{exception.GetType().Name}: {exception.Message}");
         }
+
+        private static string? ConnectionOf<TState>(TState state) =>
+            state is IEnumerable<KeyValuePair<string, object?>> values ? values.FirstOrDefault(value => value.Key == "ConnectionId").Value as string : null;
     }
 }

@@ -77,7 +77,7 @@ public class WebFaultTests(Workplace place) : IClassFixture<Workplace>
     [Fact]
     public async Task A_cameras_password_is_told_nobody()
     {
-        using var program = new WebProgram([[]], TimeSpan.FromSeconds(1), "--camera", "rtsp://me:se@cret@127.0.0.1:1/film", "--model", place.Model, "--web", "127.0.0.1:0");
+        using var program = new WebProgram([[]], TimeSpan.FromSeconds(1), "--camera", "rtsp://me:se@ cret@127.0.0.1:1/film", "--model", place.Model, "--web", "127.0.0.1:0");
         WebProgram.Until(() => program.Errors.Any(line => line.StartsWith("edgeconv: camera: ", StringComparison.Ordinal)), "told");
         using var client = program.Client();
         Assert.Contains("rtsp://…@127.0.0.1:1/film", Regex.Unescape(await client.GetStringAsync("/api/config", _stop)), StringComparison.Ordinal);
@@ -85,6 +85,31 @@ public class WebFaultTests(Workplace place) : IClassFixture<Workplace>
             Assert.DoesNotContain("cret", await client.GetStringAsync(path, _stop), StringComparison.Ordinal);
         Assert.DoesNotContain("cret", await (await client.GetAsync("/healthz", _stop)).Content.ReadAsStringAsync(_stop), StringComparison.Ordinal);
         Assert.DoesNotContain(program.Errors, line => line.Contains("cret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_body_that_cannot_be_read_is_counted_once()
+    {
+        const string Malformed = "edgeconv_web_requests_refused_total{reason=\"malformed\"}";
+        using var program = Start(WithToken);
+        string[] bodies = ["zz\r\nabc\r\n0\r\n\r\n", "3\r\nabcdef\r\n0\r\n\r\n", "3\r\nabc\r\n-1\r\n"];
+        foreach (var body in bodies)
+        {
+            using var request = new RawRequest(program.Address);
+            await request.SendAsync($"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
+            await request.AnswerAsync();
+        }
+
+        using (var request = new RawRequest(program.Address))
+        {
+            await request.SendAsync("no HTTP\r\n\r\n");
+            await request.AnswerAsync();
+        }
+
+        WebProgram.Until(() => program.Metric(Malformed, Token) >= bodies.Length + 1, "counted");
+        // What the server itself says of a connection comes after the answer.
+        Thread.Sleep(500);
+        Assert.Equal(bodies.Length + 1, program.Metric(Malformed, Token));
     }
 
     [Fact]
