@@ -14,6 +14,8 @@ public ref struct JpegSegments
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
 
+    private static ReadOnlySpan<byte> Beginning => [0xFF, StartOfImage];
+
     private readonly ReadOnlySpan<byte> _file;
     private int _next;
 
@@ -24,9 +26,6 @@ public ref struct JpegSegments
         _file = file;
         _next = file.StartsWith(Beginning) ? Beginning.Length : file.Length;
     }
-
-    /// <summary>What JPEG files begin with.</summary>
-    public static ReadOnlySpan<byte> Beginning => [0xFF, StartOfImage];
 
     /// <summary>The segment's marker, without the 0xFF before it.</summary>
     public byte Marker { get; private set; }

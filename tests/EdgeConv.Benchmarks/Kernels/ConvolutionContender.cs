@@ -28,7 +28,9 @@ internal sealed unsafe class ConvolutionContender : INetworkContender
         shape.Bias = (int*)Copy(operands.Bias.AsSpan()).Start;
         shape.Multipliers = (int*)Copy(operands.Multipliers.AsSpan()).Start;
         shape.Shifts = (int*)Copy(operands.Shifts.AsSpan()).Start;
-        shape.Padding = (sbyte*)Copy<sbyte>(ConvolutionStep.Padding(in shape)).Start;
+        var padding = Take(ConvolutionStep.PaddingBytes(in shape));
+        ConvolutionStep.FillPadding(in shape, new Span<byte>(padding.Start, ConvolutionStep.PaddingBytes(in shape)));
+        shape.Padding = (sbyte*)padding.Start;
         if (kernel.Layout is { } layout)
         {
             OperandPacking packing = isDepthwise ? DepthwisePacking.Instance : ConvolutionPacking.Instance;

@@ -28,7 +28,8 @@ internal static unsafe class ConvolutionRun
         using var multipliers = new NativeArray<int>(operands.Multipliers.AsSpan());
         using var shifts = new NativeArray<int>(operands.Shifts.AsSpan());
         using var packed = Packed(kernel, in shape, operands);
-        using var padding = new NativeArray<sbyte>(ConvolutionStep.Padding(in shape));
+        using var padding = new NativeArray<byte>(ConvolutionStep.PaddingBytes(in shape));
+        ConvolutionStep.FillPadding(in shape, padding.Span);
         using var output = new NativeArray<sbyte>(count + 256);
         using var scratch = new NativeArray<byte>(kernel.ScratchBytes(in shape));
         using var table = new NativeArray<byte>(kernel.TableBytes(in shape));
@@ -42,7 +43,7 @@ internal static unsafe class ConvolutionRun
         shape.Multipliers = multipliers.Pointer;
         shape.Shifts = shifts.Pointer;
         shape.Packed = packed.Pointer;
-        shape.Padding = padding.Pointer;
+        shape.Padding = (sbyte*)padding.Pointer;
         shape.Output = output.Pointer;
         shape.Windows = isTabled && table.Span.Length > 0 ? (sbyte**)table.Pointer : null;
         var call = kernel.Bind(in shape, scratch.Pointer, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EdgeConv.Tensors;
 
 namespace EdgeConv.Tests.Tensors;
@@ -16,14 +17,36 @@ public unsafe class AlignedMemoryTests
         Assert.True(new ReadOnlySpan<byte>(memory.Start, length + AlignedMemory.Slack).IndexOfAnyExcept((byte)0) < 0);
     }
 
-    [Fact]
-    public void The_heap_gives_such_blocks_too()
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(64 * 1024)]
+    [InlineData(100_001)]
+    [InlineData(MemoryPages.LargePage)]
+    [InlineData(2 * MemoryPages.LargePage + 1)]
+    public void The_heap_gives_such_blocks_too(int bytes)
     {
         var heap = new HeapMemory();
-        var block = heap.Take(1000);
-        Assert.Equal(0, (long)block % AlignedMemory.Alignment);
-        Assert.True(new ReadOnlySpan<byte>(block, 1000).IndexOfAnyExcept((byte)0) < 0);
-        heap.Return(block, 1000);
+        for (var time = 0; time < 2; time++)
+        {
+            var block = heap.Take((nuint)bytes);
+            Assert.Equal(0, (long)block % AlignedMemory.Alignment);
+            Assert.True(new ReadOnlySpan<byte>(block, bytes).IndexOfAnyExcept((byte)0) < 0);
+            new Span<byte>(block, bytes).Fill(1);
+            heap.Return(block, (nuint)bytes);
+        }
+    }
+
+    [Fact]
+    public void A_large_block_has_its_pages_before_anybody_touches_them()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.OSVersion.Version >= new Version(5, 14), "needs Linux 5.14");
+        const int Bytes = 8 * MemoryPages.LargePage;
+        var block = (byte*)NativeMemory.AlignedAlloc(Bytes, MemoryPages.LargePage);
+        var before = ResidentBytes();
+        MemoryPages.Prepare(block, Bytes);
+        var grown = ResidentBytes() - before;
+        NativeMemory.AlignedFree(block);
+        Assert.InRange(grown, Bytes / 2, long.MaxValue);
     }
 
     [Fact]
@@ -46,4 +69,7 @@ public unsafe class AlignedMemoryTests
         var map = File.ReadLines("/proc/self/maps").First(line => line.StartsWith($"{guard:x}-", StringComparison.Ordinal) || line.StartsWith($"{guard:x8}-", StringComparison.Ordinal));
         Assert.Contains("---p", map, StringComparison.Ordinal);
     }
+
+    /// <summary>The second number of statm is of pages.</summary>
+    private static long ResidentBytes() => long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * Environment.SystemPageSize;
 }

@@ -30,7 +30,7 @@ internal static unsafe class ConvolutionStep
                 "packed weights",
                 packing.Bytes(layout, in shape),
                 target => packing.Pack(layout, in shape, operands.Weights, operands.Bias.AsSpan(), operands.Multipliers.AsSpan(), operands.Shifts.AsSpan(), target));
-            var padding = plan.Constant<sbyte>("padding", Padding(in shape));
+            var padding = plan.Constant("padding", PaddingBytes(in shape), target => FillPadding(in shape, target));
             var tableBytes = choice.Kernel.TableBytes(in shape);
             var windows = tableBytes > 0 ? plan.Table("windows", tableBytes) : (Slot?)null;
             plan.AddStep(op, choice, [from, packed, padding], [to], macs, at => shape with
@@ -59,13 +59,11 @@ internal static unsafe class ConvolutionStep
         });
     }
 
-    /// <summary>What packed kernels read in place of padding.</summary>
-    public static sbyte[] Padding(in ConvolutionArguments shape)
-    {
-        var row = new sbyte[shape.Geometry.InputWidth * shape.Geometry.InputChannels];
-        Array.Fill(row, (sbyte)shape.InputZeroPoint);
-        return row;
-    }
+    /// <summary>Bytes of what packed kernels read in place of padding: a line of input.</summary>
+    public static int PaddingBytes(in ConvolutionArguments shape) => shape.Geometry.InputWidth * shape.Geometry.InputChannels;
+
+    /// <summary>Writes what packed kernels read in place of padding.</summary>
+    public static void FillPadding(in ConvolutionArguments shape, Span<byte> line) => line.Fill(unchecked((byte)shape.InputZeroPoint));
 
     /// <summary>Adds the step of a float32 convolution.</summary>
     /// <param name="plan">Takes it.</param>
